@@ -1,0 +1,1 @@
+"""Formats: one module each, found by scanning this package and the entry point `stdml.formats`."""

@@ -1,0 +1,1 @@
+"""Drafting rules: one module each, found by scanning."""

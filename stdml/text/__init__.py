@@ -1,0 +1,1 @@
+"""What written language needs: CJK, headings, labels, numbering, standard numbers, verbal forms."""
