@@ -6,6 +6,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from stdml.language import forced
+
 if TYPE_CHECKING:
     from stdml.model.structure import Document
 
@@ -179,8 +181,8 @@ class Finding:
     basis: str = ""
 
     def message(self, language: str | None, values: dict[str, Any]) -> str:
-        """Return the message in Chinese for a Chinese document, otherwise in English."""
-        words = self.zh if (language or "").startswith("zh") else self.en
+        """Return the message in the language asked for, else in that of the document: Chinese or English."""
+        words = self.zh if (forced() or language or "").startswith("zh") else self.en
         return words.format(**values) if values else words
 
     def diagnostic(

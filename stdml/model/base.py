@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 MAX_DEPTH = 64
 """Nodes may be nested this deep; readers flatten what is deeper and say so."""
@@ -23,13 +25,16 @@ TEXT_PATTERN = f"^[^\n\r{_ILLEGAL}]+$"
 VERBATIM_PATTERN = f"^[^\r{_ILLEGAL}]*$"
 """Any number of lines, kept as they are."""
 
-IDENTIFIER_PATTERN = '^[^\x00-\x20"#<>{}()\\[\\]&\\\\|`\x7f\ufffe\uffff]+$'
+# Spaces beyond ASCII, spelled out because the regular expressions of XML Schema do not count them as spaces.
+_SPACES = "\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+
+IDENTIFIER_PATTERN = f'^[^\x00-\x20"#<>{{}}()\\[\\]&\\\\|`\x7f{_SPACES}\ufffe\uffff]+$'
 """An id: no space, and none of the characters that Markdown or XML would need to escape."""
 
 KEY_PATTERN = r"^[A-Za-z_][A-Za-z0-9_.\-]*$"
 """The name of an attribute or of a class-like word."""
 
-CLASS_PATTERN = '^[^\x00-\x20"#<>{}()\\[\\]&\\\\|`=.\x7f\ufffe\uffff]+$'
+CLASS_PATTERN = f'^[^\x00-\x20"#<>{{}}()\\[\\]&\\\\|`=.\x7f{_SPACES}\ufffe\uffff]+$'
 """A class: like an id, and without the dot and equals sign that separate attributes."""
 
 Line = Annotated[str, Field(pattern=LINE_PATTERN)]
@@ -61,6 +66,19 @@ class Node:
     span: tuple[int, int]
     kind: str
 
+    if TYPE_CHECKING:
+        # Type checkers know only the slots of a dataclass itself, not those it inherits.
+        def __setattr__(self, name: str, value: Any) -> None: ...
+
+
+_Result = TypeVar("_Result")
+
+
+def cached_by_class(function: Callable[[type[Node]], _Result]) -> Callable[[type[Node]], _Result]:
+    """Remember what `function` returns for each node class; `functools.cache` with a type that says so."""
+    found: Callable[[type[Node]], _Result] = cache(function)  # type: ignore[assignment]
+    return found
+
 
 def span_of(node: Any) -> tuple[int, int] | None:
     """Return where `node` stands in its source, or None for a node that was not read from one."""
@@ -69,7 +87,7 @@ def span_of(node: Any) -> tuple[int, int] | None:
 
 @dataclass(slots=True)
 class Attributes:
-    """What an author wrote in `{.class key=value}` beyond what the model knows.
+    """What an author wrote in `{.class key=value}` beyond what the model knows; at least one of both.
 
     Attributes:
         classes: words that mark the node, in the order they were written
@@ -80,3 +98,9 @@ class Attributes:
 
     classes: list[ClassName] = field(default_factory=list)
     values: dict[Key, Line] = field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _hold_something(self) -> Attributes:
+        if not self.classes and not self.values:
+            raise ValueError("attributes without a class or a value")
+        return self

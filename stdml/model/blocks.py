@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from stdml.model.base import Attributes, Identifier, Key, Line, Node, Verbatim
 from stdml.model.facets import ProvisionFacets
@@ -72,7 +72,11 @@ class DefinitionItem(Node):
 
 @dataclass(slots=True)
 class DefinitionList(Node):
-    """A list of explanations, such as symbols and abbreviations."""
+    """A list of explanations, such as symbols and abbreviations.
+
+    Attributes:
+        items: its items, at least one
+    """
 
     items: Annotated[list[DefinitionItem], Field(min_length=1)]
     id: Identifier | None = None
@@ -91,16 +95,29 @@ class Cell(Node):
         rowspan: how many rows it covers
     """
 
+    exclusive: ClassVar[tuple[str, ...]] = ("children", "blocks")
+    """Of these fields at most one may hold something; the schemas say the same."""
+
     children: list[Inline] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     colspan: Annotated[int, Field(ge=1, le=1000)] = 1
     rowspan: Annotated[int, Field(ge=1, le=10000)] = 1
     kind: Literal["cell"] = "cell"
 
+    @model_validator(mode="after")
+    def _hold_one_of_both(self) -> Cell:
+        if self.children and self.blocks:
+            raise ValueError("a cell holds running text or blocks, not both")
+        return self
+
 
 @dataclass(slots=True)
 class Row(Node):
-    """A row of a table; cells that a span covers are left out."""
+    """A row of a table; cells that a span covers are left out.
+
+    Attributes:
+        cells: its cells
+    """
 
     cells: list[Cell] = field(default_factory=list)
     kind: Literal["row"] = "row"
@@ -123,7 +140,7 @@ class Table(Node):
 
     caption: list[Inline] = field(default_factory=list)
     units: list[Inline] = field(default_factory=list)
-    rows: Annotated[list[Row], Field(min_length=1)] = field(default_factory=list)
+    rows: Annotated[list[Row], Field(min_length=1, validate_default=True)] = field(default_factory=list)
     notes: list[Block] = field(default_factory=list)
     columns: list[Literal["none", "left", "center", "right"]] = field(default_factory=list)
     header_rows: Annotated[int, Field(ge=0, le=1000)] = 1

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from stdml.model.base import Identifier, Line, Node
 
@@ -134,7 +136,7 @@ class ParameterFacets(Node):
     period: Line | None = None
     condition: Line | None = None
     reference_conditions: Line | None = None
-    digits: int | None = None
+    digits: Annotated[int, Field(ge=0, le=100)] | None = None
     direction: Direction | None = None
     role: Literal["limit", "input", "derived", "condition", "declared"] | None = None
     uncertainty: Line | None = None

@@ -10,16 +10,18 @@ import dataclasses
 import types
 import typing
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal, get_args, get_origin
 
 from stdml.model import base, blocks, facets, inlines, structure
-from stdml.model.base import Attributes, Node
+from stdml.model.base import Attributes, Node, cached_by_class
 from stdml.model.metadata import Metadata
 
 FieldRole = Literal["attribute", "list", "verbatim", "element", "inlines", "nodes", "attrs", "metadata"]
 """attribute: a scalar; list: a list of lines; verbatim: the node's own text; element: text in an element of its
 own; inlines: running text; nodes: child nodes; attrs: the author's attributes; metadata: of a document."""
+
+
+NodeClass = type[Node]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class FieldSpec:
     minimum: int | None = None
     maximum: int | None = None
     pattern: str | None = None
-    classes: tuple[type[Node], ...] = ()
+    classes: tuple[NodeClass, ...] = ()
     choices: tuple[str, ...] = ()
     doc: str = ""
 
@@ -89,7 +91,7 @@ BY_ELEMENT: dict[str, type[Node]] = {element_of(cls): cls for cls in ALL}
 ELEMENT: dict[type[Node], str] = {cls: element_of(cls) for cls in ALL}
 
 
-@cache
+@cached_by_class
 def fields_of(cls: type[Node]) -> tuple[FieldSpec, ...]:
     """Return the fields of a node class in their order, `kind` left out."""
     namespace: dict[str, Any] = {"Source": object}
@@ -104,7 +106,7 @@ def fields_of(cls: type[Node]) -> tuple[FieldSpec, ...]:
     )
 
 
-@cache
+@cached_by_class
 def child_fields(cls: type[Node]) -> tuple[str, ...]:
     """Return the names of the fields of a class that hold child nodes."""
     return tuple(spec.name for spec in fields_of(cls) if spec.role in ("inlines", "nodes"))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
-from stdml.model.base import MAX_DEPTH, Node
+from stdml.model.base import MAX_DEPTH, Node, cached_by_class
 
 
-@cache
+@cached_by_class
 def _child_fields(cls: type[Node]) -> tuple[str, ...]:
     from stdml.model.kinds import child_fields
 

@@ -1,0 +1,5 @@
+"""`python -m stdml`."""
+
+from stdml.cli.main import main
+
+main()

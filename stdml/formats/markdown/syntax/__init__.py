@@ -1,0 +1,1 @@
+"""The syntax rules that the dialect adds to CommonMark, one construct a module."""

@@ -1,0 +1,150 @@
+"""Running rules: one walk through the document, in which every node goes to the rules that want its class."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from stdml.diagnostics import Diagnostic
+from stdml.errors import StdmlError
+from stdml.language import forced
+from stdml.model import Document, Node
+from stdml.model.kinds import child_fields
+from stdml.rules.base import Context, Report, Rule, Run
+from stdml.rules.facts import Facts
+from stdml.rules.profiles import Profile, for_document, load_profile
+from stdml.rules.scan import all_rules
+from stdml.rules.suppress import Suppressions
+
+CRASHED = ("STD-X001", "rule-crashed")
+UNKNOWN_PROFILE = ("STD-X002", "unknown-profile")
+
+_fields: Callable[[type[Node]], tuple[str, ...]] = cast("Any", child_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class _Active:
+    rule: Rule
+    context: Context
+
+
+def check(
+    document: Document,
+    profile: str | None = None,
+    rules: Collection[type[Rule]] | None = None,
+    known: Callable[[], Iterable[str]] = tuple,
+) -> list[Diagnostic]:
+    """Return what the reader and the rules found, in the order of the text, suppressed findings left out.
+
+    Args:
+        document: the document; it is not changed
+        profile: the name of a profile; the default follows the document
+        rules: the rules to choose from; all that there are by default
+        known: returns names and codes of findings that are no rule's, which suppressions may name
+    """
+    facts = Facts(document)
+    found: list[Report] = [Report(diagnostic, document) for diagnostic in document.diagnostics]
+    chosen, complaint = _profile(document, facts, profile)
+    if complaint:
+        found.append(Report(complaint, document))
+    run = Run(document, facts, chosen.lineage)
+    candidates = all_rules() if rules is None else tuple(rules)
+    reports = list(_run(run, chosen, candidates))
+    suppressions = Suppressions(document, run, known, candidates)
+    kept = suppressions.apply(found, reports)
+    return ordered(kept)
+
+
+def ordered(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return diagnostics in the order of the text, each once."""
+    unique = {(d.path, d.position, d.code, d.message): d for d in found}
+    return sorted(unique.values(), key=lambda d: (d.path, d.position, d.code, d.message))
+
+
+def _profile(document: Document, facts: Facts, name: str | None) -> tuple[Profile, Diagnostic | None]:
+    """Return the profile; one that only the document names and nobody knows is a finding, not an error."""
+    if name is not None:
+        return load_profile(name), None
+    suited = for_document(document, facts.language)
+    try:
+        # A document may choose a profile of this package, but not make the program open a file.
+        if suited.endswith(".toml"):
+            raise StdmlError(suited)
+        return load_profile(suited), None
+    except StdmlError:
+        zh = (forced() or facts.language).startswith("zh")
+        text = "不认识的配置“{}”，按 none 检查" if zh else "unknown profile {!r}; checked under none"
+        complaint = _engine_finding(document, facts, UNKNOWN_PROFILE, text.format(suited), "profile")
+        return load_profile("none"), complaint
+
+
+def _engine_finding(
+    document: Document, facts: Facts, kind: tuple[str, str], message: str, key: str | None = None
+) -> Diagnostic:
+    source = getattr(document, "source", None)
+    span = facts.metadata_span(key) if key else None
+    severity = "error" if kind is CRASHED else "warning"
+    found = Diagnostic(*kind, severity, message, source.path if source else "-")  # type: ignore[arg-type]
+    if source is None or span is None:
+        return found
+    return Diagnostic(*found_fields(found), source.offset_position(*span), span=span)  # type: ignore[arg-type]
+
+
+def found_fields(found: Diagnostic) -> tuple[str, str, str, str, str]:
+    """Return what a diagnostic says, without where."""
+    return found.code, found.name, found.severity, found.message, found.path
+
+
+def _run(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> Iterator[Report]:
+    table = _dispatch(run, profile, rules)
+    crashed: set[str] = set()
+    ancestors = run.ancestors
+    stack: list[tuple[Node, int]] = [(run.document, 0)]
+    while stack:
+        node, depth = stack.pop()
+        del ancestors[depth:]
+        run.current = node
+        for active in table.get(type(node), ()):
+            if active.rule.code not in crashed:
+                yield from _ask(active, node, run, crashed)
+        fields = _fields(type(node))
+        if fields:
+            ancestors.append(node)
+            depth += 1
+            for name in reversed(fields):
+                stack.extend([(child, depth) for child in reversed(getattr(node, name))])
+
+
+def _dispatch(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> dict[type[Node], list[_Active]]:
+    table: dict[type[Node], list[_Active]] = {}
+    for cls in rules:
+        level = profile.level(cls)
+        if level == "off" or (cls.languages and not run.language.startswith(cls.languages)):
+            continue
+        rule = cls()
+        active = _Active(rule, Context(run, rule, profile.options_of(cls), level))
+        for wanted in cls.on:
+            table.setdefault(wanted, []).append(active)
+    return table
+
+
+def _ask(active: _Active, node: Node, run: Run, crashed: set[str]) -> Iterator[Report]:
+    """Yield what a rule says about a node; a rule that fails says so once and is not asked again."""
+    try:
+        yield from active.rule.check(node, active.context)
+    except Exception as error:
+        if os.environ.get("STDML_DEBUG") == "1":
+            raise
+        crashed.add(active.rule.code)
+        what = f"{active.rule.name}: {type(error).__name__}: {error}"
+        zh = (forced() or run.language).startswith("zh")
+        text = f"规则出错而未完成检查：{what}" if zh else f"a rule failed and did not finish: {what}"
+        yield Report(_at(_engine_finding(run.document, run.facts, CRASHED, text), node, run), run.document)
+
+
+def _at(found: Diagnostic, node: Node, run: Run) -> Diagnostic:
+    if run.source is None:
+        return found
+    return Diagnostic(*found_fields(found), run.source.position(run.document, node))  # type: ignore[arg-type]

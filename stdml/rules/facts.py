@@ -1,0 +1,88 @@
+"""What rules need to know of a whole document, computed once and only when a rule asks."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from stdml.model import Document, Footnote, Node, TermEntry, plain_text, walk
+from stdml.text.labels import document_language
+
+if TYPE_CHECKING:
+    from stdml.text.numbering import Numbering
+
+N = TypeVar("N", bound=Node)
+
+
+class Facts:
+    """Shared knowledge of one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @cached_property
+    def _index(self) -> tuple[dict[type[Node], list[Node]], dict[str, list[Node]]]:
+        by_class: dict[type[Node], list[Node]] = defaultdict(list)
+        by_id: dict[str, list[Node]] = defaultdict(list)
+        for node in walk(self.document):
+            by_class[type(node)].append(node)
+            identifier = getattr(node, "id", None)
+            if identifier:
+                by_id[identifier].append(node)
+        return dict(by_class), dict(by_id)
+
+    @property
+    def nodes(self) -> dict[type[Node], list[Node]]:
+        """All nodes by their class, in the order of the text."""
+        return self._index[0]
+
+    @property
+    def ids(self) -> dict[str, list[Node]]:
+        """All nodes that bear an id, by it, in the order of the text."""
+        return self._index[1]
+
+    def all(self, cls: type[N]) -> list[N]:
+        """Return all nodes of a class in the order of the text."""
+        return cast("list[N]", self.nodes.get(cls, []))
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text."""
+        return document_language(self.document)
+
+    @cached_property
+    def numbering(self) -> Numbering:
+        """The numbers of clauses, tables, figures and formulae."""
+        from stdml.text.numbering import Numbering
+
+        return Numbering(self.document)
+
+    @cached_property
+    def footnotes(self) -> dict[str, list[Footnote]]:
+        """The footnotes by label."""
+        found: dict[str, list[Footnote]] = {}
+        for note in self.all(Footnote):
+            found.setdefault(note.label, []).append(note)
+        return found
+
+    @cached_property
+    def terms(self) -> dict[str, list[TermEntry]]:
+        """The term entries by the words of each of their designations."""
+        found: dict[str, list[TermEntry]] = {}
+        for entry in self.all(TermEntry):
+            for words in {plain_text(name).strip() for name in entry.designations}:
+                if words:
+                    found.setdefault(words, []).append(entry)
+        return found
+
+    def metadata_span(self, key: str) -> tuple[int, int] | None:
+        """Return the offsets of a key in the front matter of a Markdown source."""
+        source: Any = getattr(self.document, "source", None)
+        if source is None or source.format != "markdown" or not source.text.startswith("---"):
+            return None
+        end = source.text.find("\n---", 3)
+        pattern = re.compile(rf"""^(["']?){re.escape(key)}\1[ \t]*:""", re.M)
+        match = pattern.search(source.text, 3, end if end > 0 else len(source.text))
+        return (match.start(), match.end() - 1) if match else None

@@ -1,0 +1,1 @@
+"""Rules about structure that hold under every profile, for any document."""

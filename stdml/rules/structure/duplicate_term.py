@@ -1,0 +1,64 @@
+"""duplicate-term (STD-S008)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stdml.model import Document, TermEntry, plain_text
+from stdml.rules.base import Context, Report, Rule
+
+
+class DuplicateTerm(Rule):
+    """A term that is defined twice.
+
+    ## What it does
+    Finds term entries with a designation that an earlier entry has too, unless both name different fields in
+    which they apply.
+
+    ## Why is this bad?
+    One term shall stand for one concept (GB/T 1.1—2020, 8.7.3; ISO/IEC Directives 2, 16.5): whoever reads it
+    in a requirement cannot know which definition counts.
+
+    ## Example
+    ```md
+    # 术语和定义
+
+    ## 充电桩
+
+    提供电能的装置。
+
+    ## 充电桩
+
+    固定安装的装置。
+    ```
+
+    ## Use instead
+    ```md
+    # 术语和定义
+
+    ## 充电桩
+
+    固定安装、提供电能的装置。
+    ```
+    """
+
+    code, name, severity, tags = "STD-S008", "duplicate-term", "warning", ("structure",)
+    on = (Document,)
+    message = {"zh": "术语“{term}”重复定义", "en": "the term {term!r} is defined twice"}
+
+    def check(self, node: Document, ctx: Context) -> Iterator[Report]:
+        for words, entries in ctx.facts.terms.items():
+            seen: set[str] = set()
+            for entry in entries:
+                domain = plain_text(entry.domain).strip()
+                if domain in seen:
+                    yield ctx.report(_designation(entry, words), term=words)
+                seen.add(domain)
+
+
+def _designation(entry: TermEntry, words: str) -> TermEntry:
+    """Return what the report is about: the designation, or the entry where only that has a place."""
+    for designation in entry.designations:
+        if plain_text(designation).strip() == words and hasattr(designation, "span"):
+            return designation  # type: ignore[return-value]
+    return entry

@@ -1,0 +1,79 @@
+"""unresolved-reference (STD-S002)."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from stdml.model import Clause, CrossReference, Parameter, TermEntry, TermReference
+from stdml.rules.base import Context, Report, Rule
+
+# HTML 7.4.6.3: the empty fragment and "top" always lead to the top of a document.
+_TOP = {"top"}
+
+
+class UnresolvedReference(Rule):
+    """A reference inside the document that leads nowhere.
+
+    ## What it does
+    Looks up the target of every cross-reference, term reference and table of a parameter among ids, anchors
+    and headings; a heading is also found by the anchor that forges such as GitHub give it.
+
+    ## Why is this bad?
+    No number can be computed for it, and the reader of the printed text finds nothing.
+
+    ## Example
+    ```md
+    # Scope
+
+    The limits are stated in [](#tab-limit).
+
+    Table 1 — Limits {#tab-limits}
+
+    | a | b |
+    |---|---|
+    | 1 | 2 |
+    ```
+
+    ## Use instead
+    ```md
+    # Scope
+
+    The limits are stated in [](#tab-limits).
+
+    Table 1 — Limits {#tab-limits}
+
+    | a | b |
+    |---|---|
+    | 1 | 2 |
+    ```
+    """
+
+    code, name, severity, tags = "STD-S002", "unresolved-reference", "error", ("structure",)
+    on = (CrossReference, TermReference, Parameter)
+    message = {
+        "zh": "引用“#{target}”在文件中没有对应内容",
+        "en": "nothing in the document is called {target!r}",
+    }
+    variants = {
+        "near": {
+            "zh": "引用“#{target}”在文件中没有对应内容，是否指“{near}”？",
+            "en": "nothing in the document is called {target!r}; did you mean {near!r}?",
+        }
+    }
+
+    def check(self, node: CrossReference | TermReference | Parameter, ctx: Context) -> Iterator[Report]:
+        target = node.table if isinstance(node, Parameter) else node.target
+        if not target or target in _TOP or ctx.facts.numbering.resolve(target) is not None:
+            return
+        near = difflib.get_close_matches(target, _known(ctx), 1, 0.75)
+        if near:
+            yield ctx.report(node, variant="near", target=target, near=near[0])
+        else:
+            yield ctx.report(node, target=target)
+
+
+def _known(ctx: Context) -> list[str]:
+    numbering = ctx.facts.numbering
+    headings = (numbering.anchor(node) for cls in (Clause, TermEntry) for node in ctx.facts.all(cls))
+    return [*ctx.facts.ids, *filter(None, headings)]

@@ -1,0 +1,364 @@
+"""Reading running text for meaning: citations, self references and provisions that the words themselves show.
+
+`understand` turns plain text into such nodes and `forget` is its inverse. What can be understood again from
+the words need not be marked in Markdown, so the writer forgets and the reader understands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import fields
+from functools import cache
+from itertools import accumulate
+from typing import Any
+
+from stdml.model.facets import Modality, Polarity
+from stdml.model.inlines import Citation, Inline, Provision, SelfReference, Text
+from stdml.model.structure import Document
+from stdml.model.walk import replace, walk
+from stdml.text import modals, sentences
+from stdml.text.context import Context
+from stdml.text.runs import runs
+
+__all__ = ["Context", "derive", "forget", "runs", "understand", "understand_document"]
+
+_WRAPPERS = frozenset(("emphasis", "strong", "span", "provision", "parameter", "insertion", "language_span"))
+"""Citations and self references are recognized inside these; a link already leads somewhere."""
+
+_OPAQUE = frozenset(("code_span", "math", "image", "language_span"))
+_INVISIBLE = frozenset(("footnote_reference", "index_mark", "inline_comment", "foreign_inline", "deletion"))
+
+
+def understand(children: list[Inline], context: Context, provisions: bool = True) -> list[Inline]:
+    """Return `children` with what their words show: citations, self references, and provisions if asked for.
+
+    Nodes of these kinds that are there already stay as they are. The input is not changed; where nothing is
+    found it is returned itself.
+
+    >>> context = Context("zh", keys=frozenset(["GB5749"]))
+    >>> [node.kind for node in understand([Text("水质应符合 GB 5749 的规定。")], context)]
+    ['provision']
+    """
+    children = _merged(children)
+    marked = _mark(children, context)
+    return _with_provisions(marked, context) if provisions and context.forms else marked
+
+
+def understand_document(document: Document) -> None:
+    """Understand all running text of a document, in place; for a document fresh from a reader."""
+    found = list(runs(document))
+    context = Context.of(document, found)
+    for node, name, provisions in found:
+        before = getattr(node, name)
+        if before:
+            after = understand(before, context, provisions)
+            if after is not before:
+                setattr(node, name, after)
+
+
+def derive(words: str, context: Context) -> tuple[Modality, str, Polarity] | None:
+    """Return modality, strength and polarity of the sentence `words`, or None if it is no provision."""
+    found = modals.strongest(modals.find(words, context.language, context.rfc2119))
+    return None if found is None else (found.modality, found.form, found.polarity)
+
+
+# --- Text
+
+
+def _merged(children: list[Inline]) -> list[Inline]:
+    """Return `children` with neighbouring text made one, below them too where words are recognized."""
+    found: list[Inline] = []
+    changed = False
+    last: Any = None
+    for child in children:
+        if isinstance(child, Text):
+            if isinstance(last, Text):
+                child = found[-1] = _joined(last, child)
+                last, changed = child, True
+                continue
+        elif child.kind in _WRAPPERS:
+            inner = _merged(_inside(child))
+            if inner is not _inside(child):
+                child, changed = replace(child, children=inner), True
+        found.append(child)
+        last = child
+    return found if changed else children
+
+
+def _inside(node: Any) -> list[Inline]:
+    children: list[Inline] = node.children
+    return children
+
+
+def _joined(first: Text, second: Text) -> Text:
+    text: Any = Text(first.value + second.value)
+    start, end = getattr(first, "span", None), getattr(second, "span", None)
+    if start and end and start[0] <= end[1]:
+        text.span = (start[0], end[1])
+    return text  # type: ignore[no-any-return]
+
+
+def _piece(text: Text, start: int, end: int) -> Text:
+    """Return the characters of `text` from `start` to `end`."""
+    value = text.value
+    if start == 0 and end == len(value):
+        return text
+    piece: Any = Text(value[start:end])
+    if (span := getattr(text, "span", None)) is not None:
+        # Escapes make the source longer than the text; then the whole of it is the best answer there is.
+        exact = span[1] - span[0] == len(value)
+        piece.span = (span[0] + start, span[0] + end) if exact else span
+    return piece  # type: ignore[no-any-return]
+
+
+# --- Citations and self references
+
+
+def _mark(children: list[Inline], context: Context) -> list[Inline]:
+    found: list[Inline] | None = None
+    for index, child in enumerate(children):
+        new: list[Inline] | None = None
+        if isinstance(child, Text):
+            if context.may_mark(child.value) and (marks := context.marks(child.value)):
+                new = _cut(child, marks)
+        elif child.kind in _WRAPPERS:
+            inner = _inside(child)
+            marked = _mark(inner, context)
+            if marked is not inner:
+                new = [replace(child, children=marked)]
+        if new is not None and found is None:
+            found = children[:index]
+        if found is not None:
+            found.extend(new or (child,))
+    return children if found is None else found
+
+
+def _cut(text: Text, marks: list[tuple[int, int, str]]) -> list[Inline]:
+    found: list[Inline] = []
+    at = 0
+    for start, end, kind in marks:
+        if start > at:
+            found.append(_piece(text, at, start))
+        piece = _piece(text, start, end)
+        node = Citation([piece]) if kind == "citation" else SelfReference([piece])
+        if (span := getattr(piece, "span", None)) is not None:
+            node.span = span
+        found.append(node)
+        at = end
+    if at < len(text.value):
+        found.append(_piece(text, at, len(text.value)))
+    return found
+
+
+# --- Provisions
+
+
+def _with_provisions(children: list[Inline], context: Context) -> list[Inline]:
+    forms = context.forms
+    if forms is None or not children:
+        return children
+    if len(children) == 1 and isinstance(children[0], Text):
+        return _with_provisions_of_text(children, children[0], forms)
+    parts = [child.value if isinstance(child, Text) else _flat(child) for child in children]
+    flat = "".join(parts)
+    if not forms.pattern.search(flat):
+        return children
+    bounds = [0, *accumulate(map(len, parts))]
+    closed = [
+        (bounds[index], bounds[index + 1])
+        for index, child in enumerate(children)
+        if not isinstance(child, Text)
+    ]
+    return _wrapped(children, bounds, closed, flat, forms)
+
+
+def _with_provisions_of_text(children: list[Inline], text: Text, forms: modals.Lexicon) -> list[Inline]:
+    """Return `children`, which are nothing but `text`, with their provisions: most text is like this."""
+    found: list[Inline] = []
+    at = 0
+    for start, end, form in _provisions(text.value, [], forms):
+        if start > at:
+            found.append(_piece(text, at, start))
+        found.append(_provision([_piece(text, start, end)], form, *forms.meanings[form]))
+        at = end
+    if not found:
+        return children
+    if at < len(text.value):
+        found.append(_piece(text, at, len(text.value)))
+    return found
+
+
+def _flat(node: Any) -> str:
+    """Return what stands for a node in the text that is cut into sentences; never empty."""
+    kind = node.kind
+    if kind == "text":
+        return node.value  # type: ignore[no-any-return]
+    if kind == "line_break":
+        return "\n"
+    if kind in _INVISIBLE:
+        return sentences.MARK
+    if kind in _OPAQUE:
+        return sentences.OPAQUE
+    return "".join(map(_flat, node.children)) or sentences.OPAQUE
+
+
+def _wrapped(
+    children: list[Inline], bounds: list[int], closed: list[tuple[int, int]], flat: str, forms: modals.Lexicon
+) -> list[Inline]:
+    """Return `children` with each sentence that holds a verbal form in a Provision."""
+    found: list[Inline] = []
+    cursor = _Cursor(children, bounds)
+    changed = False
+    for start, end, form in _provisions(flat, closed, forms):
+        found.extend(cursor.take(start))
+        inside = cursor.take(end)
+        if closed and any(node.kind == "provision" for node in inside):
+            found.extend(inside)
+        else:
+            changed = True
+            found.append(_provision(inside, form, *forms.meanings[form]))
+    if not changed:
+        return children
+    found.extend(cursor.take(len(flat)))
+    return found
+
+
+def _provisions(
+    flat: str, closed: list[tuple[int, int]], forms: modals.Lexicon
+) -> list[tuple[int, int, str]]:
+    """Return the sentences that hold a verbal form, each with the form that makes it what it is."""
+    found: list[tuple[int, int, str]] = []
+    if modals.has_quotes(flat):
+        # What is quoted is a matter of one sentence, so that an unpaired mark does no harm beyond it.
+        for start, end in sentences.segment(flat, closed):
+            if hits := modals.scan(modals.mask_quotes(flat[start:end]), forms):
+                found.append((start, end, min((form for _, form in hits), key=forms.ranks.__getitem__)))
+        return found
+    hits = modals.scan(flat, forms)
+    if not hits:
+        return []
+    ranks = forms.ranks
+    index, count = 0, len(hits)
+    for start, end in sentences.segment(flat, closed):
+        best = ""
+        while index < count and hits[index][0] < end:
+            form = hits[index][1]
+            if not best or ranks[form] < ranks[best]:
+                best = form
+            index += 1
+        if best:
+            found.append((start, end, best))
+            if index == count:
+                break
+    return found
+
+
+def _provision(inside: list[Inline], form: str, modality: Modality, polarity: Polarity) -> Provision:
+    provision: Any = Provision(children=inside, modality=modality, strength=form, polarity=polarity)
+    first, last = getattr(inside[0], "span", None), getattr(inside[-1], "span", None)
+    if first is not None and last is not None:
+        provision.span = (first[0], last[1])
+    return provision  # type: ignore[no-any-return]
+
+
+class _Cursor:
+    """Takes `children` apart from left to right at offsets of their flat text."""
+
+    def __init__(self, children: list[Inline], bounds: list[int]) -> None:
+        self._children = children
+        self._bounds = bounds
+        self._index = 0
+        self._at = 0
+
+    def take(self, end: int) -> list[Inline]:
+        """Return what stands between the last offset and `end`."""
+        taken: list[Inline] = []
+        at, index, bounds = self._at, self._index, self._bounds
+        while at < end:
+            child = self._children[index]
+            first, last = bounds[index], bounds[index + 1]
+            stop = end if end < last else last
+            if isinstance(child, Text) and (at != first or stop != last):
+                taken.append(_piece(child, at - first, stop - first))
+            else:
+                taken.append(child)
+            at = stop
+            if stop == last:
+                index += 1
+        self._at, self._index = at, index
+        return taken
+
+
+# --- The way back
+
+
+def forget(children: list[Inline], context: Context | None = None, provisions: bool = True) -> list[Inline]:
+    """Return `children` without the nodes that `understand` makes of their words.
+
+    Without a context, all nodes that look as if they had been understood are dissolved. With one, the
+    result is understood as `children` are: `understand(forget(x)) == understand(x)`, so that a node which
+    the words alone do not show stays.
+
+    >>> context = Context("zh")
+    >>> forget(understand([Text("本文件规定了要求。")], context))
+    [Text(value='本文件规定了要求。', kind='text')]
+    """
+    plain = _dissolved(children, _is_derived)
+    if context is None or plain == children:
+        return plain
+    whole = understand(children, context, provisions)
+    again = understand(plain, context, provisions)
+    if again == whole:
+        return plain
+    shown = Counter(repr(node) for top in again for node in walk(top) if _is_derived(node))
+    partial = _dissolved(children, lambda node: _is_derived(node) and _taken(shown, repr(node)))
+    if understand(partial, context, provisions) == whole:
+        return partial
+    return _merged(children)
+
+
+def _taken(counter: Counter[str], name: str) -> bool:
+    counter[name] -= 1
+    return counter[name] >= 0
+
+
+def _dissolved(children: list[Inline], drop: Callable[[Any], bool]) -> list[Inline]:
+    found: list[Inline] = []
+    for child in children:
+        dropped = drop(child)
+        if dropped or child.kind in _WRAPPERS:
+            inner = _dissolved(_inside(child), drop)
+            if dropped:
+                found.extend(inner)
+            else:
+                found.append(_with_children(child, inner))
+        else:
+            found.append(child)
+    return _merged(found)
+
+
+def _with_children(node: Any, children: list[Inline]) -> Any:
+    return node if children == node.children else replace(node, children=children)
+
+
+def _is_derived(node: Any) -> bool:
+    """Whether a node says nothing that is not in its words."""
+    match node:
+        case Citation(children=[Text()], identifier=None, locality=None) | SelfReference(children=[Text()]):
+            return True
+        case Provision(modality=modality, strength=str(strength), polarity=polarity) if node.children:
+            stated = all(getattr(node, name) in (None, []) for name in _stated_facets())
+            return stated and modals.meaning(strength) == (modality, polarity)
+    return False
+
+
+@cache
+def _stated_facets() -> tuple[str, ...]:
+    derived = {"modality", "strength", "polarity", "children", "kind"}
+    return tuple(field.name for field in fields(Provision) if field.name not in derived)
+
+
+def words_of(nodes: Iterable[Inline]) -> str:
+    """Return the words of running text as sentences are cut from them."""
+    return "".join(map(_flat, nodes))
