@@ -183,4 +183,4 @@ def _braced(head: str, content: Pattern, level: int, doc: str) -> str:
 def _literal(text: str) -> str:
     """Return a literal; the compact syntax knows no escape but `\\x{...}`."""
     shown = "".join(c if _is_visible(c) else f"\\x{{{ord(c):X}}}" for c in text)
-    return f'"{shown}"' if '"' not in shown else f'"""{shown}"""'
+    return f'"{shown}"' if '"' not in shown else f"'{shown}'"

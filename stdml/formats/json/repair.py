@@ -8,19 +8,29 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from stdml.diagnostics import Diagnostic, Finding
 from stdml.formats.json import findings
+from stdml.formats.json.paths import (
+    Step,
+    class_of,
+    exists,
+    height,
+    objects,
+    order,
+    real_path,
+    steps_to,
+    value_at,
+    values,
+)  # fmt: skip
 from stdml.formats.json.source import JsonSource, Path, find, key_span
 from stdml.formats.json.tidy import tidy
 from stdml.model.adapter import document_adapter
 from stdml.model.base import LINE_PATTERN, MAX_DEPTH, TEXT_PATTERN, Node, replace_illegal
-from stdml.model.kinds import BLOCKS, BY_KIND, INLINES, SECTIONS, FieldSpec, fields_of, kind_of
+from stdml.model.kinds import BLOCKS, INLINES, SECTIONS, FieldSpec, fields_of, kind_of
 from stdml.model.structure import Document
 from stdml.text.decode import decode
 
@@ -41,18 +51,6 @@ def read_with_repairs(data: bytes | str, path: str) -> Document:
     document.source = source
     document.diagnostics = repair.diagnostics
     return document
-
-
-@dataclass(slots=True)
-class _Step:
-    """One step on a path: a field or an item, with what the model says about it."""
-
-    owner: Any
-    key: str | int
-    cls: type[Node] | None
-    spec: FieldSpec | None
-    role: str
-    """field: of a node; item: of a list of nodes; entry: of anything else, which may simply be left out."""
 
 
 class _Repair:
@@ -95,8 +93,8 @@ class _Repair:
             )
         self._read_version(root)
         self._report_duplicates()
-        self._origins = dict(_objects(root))
-        everything = list(_values(root))  # Keeps them alive, so that no identity is used again.
+        self._origins = dict(objects(root))
+        everything = list(values(root))  # Keeps them alive, so that no identity is used again.
         try:
             self._flatten(root)
             return self._validated(root)
@@ -146,21 +144,21 @@ class _Repair:
         return self._unreadable(findings.NOT_A_DOCUMENT, (0, len(self.source.text)), reason="…")
 
     def _repair_all(self, root: dict[str, Any], error: ValidationError) -> None:
-        faults = [(_real_path(root, fault["loc"]), fault) for fault in error.errors(include_url=False)]
+        faults = [(real_path(root, fault["loc"]), fault) for fault in error.errors(include_url=False)]
         # From the end, so that the indices of items not yet looked at stay what they are.
         changed: set[Path] = set()
-        for path, fault in sorted(faults, key=lambda pair: _order(pair[0]), reverse=True):
+        for path, fault in sorted(faults, key=lambda pair: order(pair[0]), reverse=True):
             # A union reports each of its branches; what was changed below is looked at again next time.
             if any(other[: len(path)] == path for other in changed):
                 continue
             changed.add(path)
-            if _exists(root, path) or fault["type"] == "missing":
+            if exists(root, path) or fault["type"] == "missing":
                 self._repair_one(root, path, fault)
 
     def _repair_one(self, root: dict[str, Any], path: Path, fault: Any) -> None:
         if _same_number(root, path, fault["type"]):
             return
-        steps = list(_steps(root, path))
+        steps = list(steps_to(root, path))
         if not steps:
             raise RecursionError
         if fault["type"] == "value_error" and _is_split(root, path):
@@ -177,7 +175,7 @@ class _Repair:
         # Nothing of the document can be kept as it is: it becomes an empty one, and the diagnostics say why.
         root.clear()
 
-    def _give_way(self, root: dict[str, Any], step: _Step, steps: list[_Step]) -> bool:
+    def _give_way(self, root: dict[str, Any], step: Step, steps: list[Step]) -> bool:
         """Take what is at `step` out of the tree, or make it foreign; return whether that could be done."""
         if step.role == "entry":
             del step.owner[step.key]
@@ -201,10 +199,10 @@ class _Repair:
                 return True
         return False
 
-    def _report_fault(self, root: dict[str, Any], path: Path, steps: list[_Step], fault: Any) -> None:
+    def _report_fault(self, root: dict[str, Any], path: Path, steps: list[Step], fault: Any) -> None:
         last = steps[-1]
         owner = kind_of(last.cls) if last.cls else str(path[-2] if len(path) > 1 else "document")
-        value = _shown(_at(root, path)) if _exists(root, path) else ""
+        value = _shown(value_at(root, path)) if exists(root, path) else ""
         kind, name = fault["type"], path[-1] if path else "document"
         place = find(self.source.places, self._original(root, path[:-1] if kind == "missing" else path))
         span = (place.start, place.end)
@@ -227,14 +225,14 @@ class _Repair:
         for at, step in enumerate(path):
             if id(value) in self._origins:
                 found = (*self._origins[id(value)], *path[at:])
-            if not (isinstance(value, dict | list) and _exists(value, (step,))):
+            if not (isinstance(value, dict | list) and exists(value, (step,))):
                 break
-            value = _at(value, (step,))
+            value = value_at(value, (step,))
         return self._origins.get(id(value), found or path)
 
     def _flatten(self, root: dict[str, Any]) -> None:
         """Make foreign content of the parts that go deeper than the model allows."""
-        if _height(root) <= MAX_DEPTH:
+        if height(root) <= MAX_DEPTH:
             return
         self._flatten_below(root, Document, 1, ())
 
@@ -245,11 +243,11 @@ class _Repair:
             if spec.role not in ("inlines", "nodes") or not isinstance(children, list):
                 continue
             for index, child in enumerate(children):
-                below = _class_of(child, spec)
+                below = class_of(child, spec)
                 if below is None or not isinstance(child, dict):
                     continue
                 # Between a block and the next one lie three parts at most: table, row, cell.
-                if depth + 1 >= MAX_DEPTH - 3 and depth + _height(child) > MAX_DEPTH:
+                if depth + 1 >= MAX_DEPTH - 3 and depth + height(child) > MAX_DEPTH:
                     place = find(self.source.places, (*path, spec.name, index))
                     if spec.classes in (BLOCKS, INLINES, SECTIONS):
                         self.report(findings.TOO_DEEP, (place.start, place.end), limit=MAX_DEPTH)
@@ -282,138 +280,31 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 400 else text[:400] + "…"
 
 
-def _order(path: Path) -> list[tuple[int, int, str]]:
-    return [(0, step, "") if isinstance(step, int) else (1, 0, step) for step in path]
-
-
-def _real_path(root: Any, loc: tuple[str | int, ...]) -> Path:
-    """Return a path of keys and indices from pydantic's, which also names the branches of unions."""
-    path: list[str | int] = []
-    value = root
-    after_index = False
-    for step in loc:
-        if isinstance(value, dict):
-            if after_index and step == value.get("kind"):
-                after_index = False
-                continue
-            if step in value:
-                path.append(step)
-                value, after_index = value[step], False
-            elif step == loc[-1] and isinstance(step, str) and step != "[key]":
-                path.append(step)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            path.append(step)
-            value, after_index = value[step], True
-    return tuple(path)
-
-
-def _objects(root: Any) -> Iterator[tuple[int, Path]]:
-    """Yield the identity and the path of every object and array."""
-    stack: list[tuple[Any, Path]] = [(root, ())]
-    while stack:
-        value, path = stack.pop()
-        if isinstance(value, dict | list):
-            yield id(value), path
-            items = value.items() if isinstance(value, dict) else enumerate(value)
-            stack.extend((child, (*path, key)) for key, child in items)
-
-
-def _values(root: Any) -> Iterator[Any]:
-    stack = [root]
-    while stack:
-        value = stack.pop()
-        yield value
-        if isinstance(value, dict | list):
-            stack.extend(value.values() if isinstance(value, dict) else value)
-
-
-def _at(root: Any, path: Path) -> Any:
-    for step in path:
-        root = root[step]
-    return root
-
-
-def _exists(root: Any, path: Path) -> bool:
-    try:
-        _at(root, path)
-    except (KeyError, IndexError, TypeError):
-        return False
-    return True
-
-
-def _class_of(value: Any, spec: FieldSpec) -> type[Node] | None:
-    if len(spec.classes) == 1:
-        return spec.classes[0]
-    kind = value.get("kind") if isinstance(value, dict) else None
-    cls = BY_KIND.get(kind) if isinstance(kind, str) else None
-    return cls if cls in spec.classes else None
-
-
-def _steps(root: dict[str, Any], path: Path) -> Iterator[_Step]:
-    """Yield the steps from the document down to `path`."""
-    value: Any = root
-    cls: type[Node] | None = Document
-    spec: FieldSpec | None = None
-    for key in path:
-        if isinstance(value, list) and spec is not None and spec.role in ("inlines", "nodes"):
-            yield _Step(value, key, None, spec, "item")
-            value = value[int(key)]
-            cls = _class_of(value, spec)
-            spec = None
-            continue
-        if cls is not None and isinstance(value, dict):
-            spec = next((s for s in fields_of(cls) if s.name == key), None)
-            yield _Step(value, key, cls, spec, "field" if spec else "entry")
-            cls = None
-        else:
-            spec = None
-            yield _Step(value, key, None, None, "entry")
-        value = value[key] if _has(value, key) else None
-
-
-def _has(value: Any, key: str | int) -> bool:
-    return _exists(value, (key,))
-
-
 def _same_number(root: Any, path: Path, kind: str) -> bool:
     """Make an integer of a number such as 1.0, which JSON Schema takes for one; return whether it was one."""
-    if kind not in ("int_type", "int_from_float") or not path or not _exists(root, path):
+    if kind not in ("int_type", "int_from_float") or not path or not exists(root, path):
         return False
-    value = _at(root, path)
+    value = value_at(root, path)
     if isinstance(value, float) and value.is_integer():
-        _at(root, path[:-1])[path[-1]] = int(value)
+        value_at(root, path[:-1])[path[-1]] = int(value)
         return True
     return False
 
 
 def _is_split(root: Any, path: Path) -> bool:
-    cell = _at(root, path)
+    cell = value_at(root, path)
     return isinstance(cell, dict) and bool(cell.get("children") and cell.get("blocks"))
 
 
 def _split_cell(root: Any, path: Path) -> None:
     """Give a cell that holds text and blocks a paragraph for its text."""
-    cell = _at(root, path)
+    cell = value_at(root, path)
     cell["blocks"].insert(0, {"kind": "paragraph", "children": cell.pop("children")})
 
 
 def _foreign(value: Any, where: str) -> dict[str, Any]:
     text = replace_illegal(json.dumps(value, ensure_ascii=False))
     return {"kind": f"foreign_{where}", "text": text, "format": "json"}
-
-
-def _height(value: Any) -> int:
-    """Return how many nodes lie below each other in a value, itself included."""
-    deepest = 0
-    stack = [(value, 1)]
-    while stack:
-        item, level = stack.pop()
-        deepest = max(deepest, level)
-        if isinstance(item, dict):
-            for name, inside in item.items():
-                if isinstance(inside, list) and name not in ("metadata", "attrs"):
-                    stack.extend((child, level + 1) for child in inside if isinstance(child, dict))
-    return deepest
 
 
 def _expectation(fault: Any, spec: FieldSpec | None) -> str:

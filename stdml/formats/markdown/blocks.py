@@ -66,6 +66,17 @@ class Untitled:
     marks: Marks
 
 
+@dataclass(slots=True)
+class _Caption:
+    """The caption of a table: its title, attributes, and the number that was typed."""
+
+    title: list[Any]
+    marks: Marks
+    span: tuple[int, int]
+    number: str | None = None
+    number_span: tuple[int, int] = (0, 0)
+
+
 class BlockReader:
     """Folds the block tokens of one document.
 
@@ -200,15 +211,15 @@ class BlockReader:
         first = (inline.map or [0])[0]
         content = inline.content
         follower = self.tokens[at + 3] if at + 3 < end else None
-        if follower is not None and follower.type == "grid" and not marks.take_word("paragraph"):
-            title = self._caption(content, first)
-            if title is not None:
-                nodes, own = title
-                self._table(out, at + 3, marks.merge(own), nodes, self.span(token))
+        outright = marks.take_word("paragraph") is not None
+        span = self.span(token)
+        if follower is not None and follower.type == "grid" and not outright:
+            caption = self._caption(content, first, span)
+            if caption is not None:
+                self._table(out, at + 3, marks.merge(caption.marks), caption)
                 return at + 4
         nodes = self.inline(content, first)
-        span = self.span(token)
-        if marks.take_word("paragraph"):
+        if outright:
             paragraph = self._plain(resolve(nodes), marks, span)
             self.outright[id(paragraph)] = paragraph
             out.append(paragraph)
@@ -382,7 +393,7 @@ class BlockReader:
             case "fence" | "code_block":
                 node = self._code(token, marks)
             case "grid":
-                self._table(out, at, marks, [], None)
+                self._table(out, at, marks)
                 return
             case "display_math":
                 node = self._formula(token, marks)
@@ -478,23 +489,35 @@ class BlockReader:
             return made
         return [self._spanned(ForeignBlock(text), token)]
 
-    def _caption(self, content: str, first: int) -> tuple[list[Any], Marks] | None:
+    def _caption(self, content: str, first: int, span: tuple[int, int]) -> _Caption | None:
         trailing = trailing_marks(content)
         text, own = trailing if trailing else (content, Marks())
-        title = forms.caption(merge_text(resolve(self.inline(text, first))))
-        return None if title is None else (title, own)
+        nodes = merge_text(resolve(self.inline(text, first)))
+        title = forms.caption(nodes)
+        if title is None:
+            return None
+        typed = forms.caption_number(nodes)
+        if typed is None:
+            return _Caption(title, own, span)
+        start = getattr(nodes[0], "span", span)[0] + typed[1]
+        return _Caption(title, own, span, typed[0], (start, start + len(typed[0])))
 
-    def _table(
-        self, out: list[Any], at: int, marks: Marks, title: list[Any], span: tuple[int, int] | None
-    ) -> None:
+    def _table(self, out: list[Any], at: int, marks: Marks, caption: _Caption | None = None) -> None:
         token = self.tokens[at]
         explicit = any(key == "header-rows" for key, _ in marks.pairs)
         rows, header = read_rows(token.meta["rows"], self._cell, explicit)
+        title = caption.title if caption else []
         node = Table(title, rows=rows, columns=token.meta["columns"], header_rows=header)
-        generic.set_fields(node, marks, self.report, self.span(token))
+        node.span = self.span(token)
+        generic.set_fields(node, marks, self.report, node.span)
         node.id, node.attrs = marks.id, marks.rest()
-        start, end = self.span(token)
-        node.span = (span[0] if span else start, end)
+        if caption:
+            node.span = (caption.span[0], node.span[1])
+            if caption.number and node.number is None:
+                self.typed_labels.append((node, caption.number, caption.number_span))
+                if not title and not node.id:
+                    # A table is numbered for its title or id; this one is for its number alone.
+                    node.number = caption.number
         out.append(node)
 
     def _cell(self, text: str, start: int) -> list[Any]:

@@ -31,7 +31,7 @@ from stdml.text.cjk import is_cjk
 _LEAD = re.compile(
     r"(?P<zh>注|示例|警告|危险)[ \t]*(?P<n1>[0-9]+)?[ \t]*[：:][ \t]*"
     r"|(?P<en>NOTE|Note|EXAMPLE|Example|WARNING|Warning|CAUTION|Caution|DANGER|Danger)"
-    r"(?:[ \t]+(?P<n2>[0-9]+))?(?:[ \t]+to[ \t]+entry)?[ \t]*[:：—–][ \t]*"
+    r"(?:[ \t]+(?P<n2>[0-9]+))?(?P<entry>[ \t]+to[ \t]+entry)?[ \t]*[:：—–][ \t]*"
     r"|(?P<iso>NOTE|EXAMPLE)(?:[ \t]+(?P<n3>[0-9]+))?[ \t]+(?=[A-Z\u4e00-\u9fff0-9“\"(（])"
 )
 _NOTES = {"注", "note"}
@@ -47,8 +47,8 @@ _USUAL = {
     "caution": ("警告：", "CAUTION: "),
 }
 _CAPTION = re.compile(
-    r"(?:表[ \t\u3000]*(?:[A-Z]?\.?[0-9]+(?:\.[0-9]+)*)(?=[ \t\u3000]|$)[ \t\u3000]*"
-    r"|Table[ \t]+(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*[ \t]*(?:[—–:.-][ \t]*|(?=$)|(?=[A-Z]))"
+    r"(?:表[ \t\u3000]*(?P<zh>[A-Z]?\.?[0-9]+(?:\.[0-9]+)*)(?=[ \t\u3000]|$)[ \t\u3000]*"
+    r"|Table[ \t]+(?P<en>(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*)[ \t]*(?:[—–:.-][ \t]*|(?=$)|(?=[A-Z]))"
     r"|Table:[ \t]*|表[：:][ \t]*)"
 )
 _FIGURE_CAPTION = re.compile(
@@ -60,6 +60,8 @@ _LABEL = re.compile(r"([a-z]|[1-9][0-9]?)[)）][ \t]*(?=\S)")
 _DASH = re.compile(r"——[ \t]*(?=\S)")
 _WHERE = re.compile(r"(?:式中|where)[ \t]*[：:]?[ \t]*$")
 _MEANING = re.compile(r"[ \t]*(?:——|—|–|--)[ \t]*(?=\S)")
+_VERB = re.compile(r" (?=(?:is|are|denotes|represents) \S)")
+IS_VERB = re.compile(r"(?:is|are|denotes|represents) \S")
 UNTITLED = re.compile(r"(§+)[ \t]*")
 TYPED = re.compile(r"((?:[A-Z]|[0-9]{1,3})(?:\.[0-9]{1,3})+)[ \t\u3000]*(?=[^\s0-9.])")
 
@@ -99,7 +101,7 @@ def lead(nodes: list[Any]) -> Note | Example | SafetyWarning | None:
     else:
         kind = SafetyWarning(children, level=_LEVELS[key])  # type: ignore[arg-type]
         usual = _USUAL[_LEVELS[key]]
-    if word != _usual_word(usual, children):
+    if word != _usual_word(usual, children) and not found["entry"]:
         kind.label = word
     return kind  # type: ignore[no-any-return]
 
@@ -112,11 +114,18 @@ def _is_chinese(children: list[Any]) -> bool:
     return any(map(is_cjk, plain_text(children)))
 
 
-def lead_word(node: Note | Example | SafetyWarning) -> str:
-    """Return the word, with its colon, that introduces a note, an example or a warning."""
+def lead_word(node: Note | Example | SafetyWarning, in_entry: bool = False) -> str:
+    """Return the word, with its colon, that introduces a note, an example or a warning.
+
+    Args:
+        node: what is introduced
+        in_entry: whether it belongs to a term entry, where English says "Note to entry"
+    """
     if node.label:
         return node.label + ("：" if is_cjk(node.label[-1]) else ": ")
     usual = _USUAL[node.level if isinstance(node, SafetyWarning) else node.kind]
+    if in_entry and isinstance(node, Note) and not _is_chinese(node.children):
+        return "Note to entry: "
     return usual[0 if _is_chinese(node.children) else 1]
 
 
@@ -132,6 +141,15 @@ def caption(nodes: list[Any]) -> list[Any] | None:
     """Return the title in a paragraph that has the looks of a table's caption: 表 1 限值, Table 1 — Limits."""
     found = _CAPTION.match(first_text(nodes))
     return cut(nodes, found.end()) if found else None
+
+
+def caption_number(nodes: list[Any]) -> tuple[str, int] | None:
+    """Return the number typed in the caption of a table, and where in its text it begins."""
+    found = _CAPTION.match(first_text(nodes))
+    if not found or not (found["zh"] or found["en"]):
+        return None
+    group = "zh" if found["zh"] else "en"
+    return found[group], found.start(group)
 
 
 def figure_caption(nodes: list[Any]) -> list[Any] | None:
@@ -184,6 +202,13 @@ def _key_entry(item: ListItem) -> KeyEntry | None:
     if paragraph.id or paragraph.attrs:
         return None
     for at, node in enumerate(paragraph.children):
+        if at and type(node) is Text and (verb := _VERB.match(node.value)):
+            # "V is the volume": the verb belongs to the meaning, so that no word is lost.
+            entry = KeyEntry(paragraph.children[:at], cut(paragraph.children[at:], verb.end()))
+            span = getattr(item, "span", None)
+            if span:
+                entry.span = span
+            return entry
         if type(node) is Text and (found := _MEANING.search(node.value)):
             before = [replace(node, value=node.value[: found.start()])] if found.start() else []
             symbol = [*paragraph.children[:at], *before]

@@ -47,7 +47,7 @@ def split(text: str) -> tuple[str, int]:
     inside = text[opened.end() : closed.start()]
     # Two rules around prose are no front matter: its first line is a key or a comment.
     first = next((line for line in inside.split("\n") if line.strip()), "")
-    if first and not re.match(r"\s*(#|[^\s:#][^:]*:(\s|$)|-\s|\{|\[)", first):
+    if first and not re.match(r"\s*(#|[^\s#].*?:(\s|$)|[-?]\s|\{|\[)", first):
         return "", 0
     end = closed.end()
     return inside, end + 1 if end < len(text) else end
@@ -192,8 +192,8 @@ class _PlainDumper(_Dumper):
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-    # YAML folds these where they are not escaped.
-    style = '"' if re.search("[\x85\u2028\u2029\ufeff]", value) else None
+    # YAML folds line separators where they are not escaped, and space at the ends would be trimmed.
+    style = '"' if re.search("[\x85\u2028\u2029\ufeff]", value) or value != value.strip() else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 

@@ -16,7 +16,7 @@ def read_rows(
     """Return the rows of a table and how many of them are headers.
 
     Args:
-        rows: for each row its line and its cells, as offset and raw text
+        rows: for each row its offset and its cells, as offset and raw text
         read: reads the running text of a cell
         explicit: whether the number of header rows was stated, so that no row is taken away
     """
@@ -24,6 +24,8 @@ def read_rows(
         made = [Row([_cell(text, at, read) for at, text in cells]) for _, cells in rows]
     else:
         made = _spanned_rows(rows, read)
+    for row, (start, cells) in zip(made, rows, strict=True):
+        row.span = (start, cells[-1][0] + len(cells[-1][1]))
     # A header row without a word in it is how a table without a header is written.
     if not explicit and len(made) > 1 and all(not text for _, text in rows[0][1]):
         return made[1:], 0

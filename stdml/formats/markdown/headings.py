@@ -197,6 +197,7 @@ class _Open:
     count: int = 0
     untitled: int = 0
     transparent: bool = False
+    type: str = "clause"
 
 
 class Outline:
@@ -213,6 +214,7 @@ class Outline:
             self._open.pop()
         self._close(level, meaning.typed if meaning.type == "clause" or meaning.typed else None, meaning)
         entry = _Open(level, self._number(meaning), meaning.typed)
+        entry.type = meaning.type
         entry.transparent = meaning.type == "clause" and not meaning.numbered
         self._open.append(entry)
         return len(self._open) - 1
@@ -230,8 +232,16 @@ class Outline:
                 if self._first_level is None:
                     self._first_level = level
                 level = min(level, self._first_level)
+                self._leave_front_matter()
         while len(self._open) > 1 and self._open[-1].level >= level:
             self._open.pop()
+
+    def _leave_front_matter(self) -> None:
+        """A clause numbered 1, 2 … is no part of a foreword or introduction, whatever its hashes say."""
+        for at, entry in enumerate(self._open):
+            if entry.type in UNNUMBERED_TYPES:
+                del self._open[at:]
+                return
 
     def _number(self, meaning: Meaning) -> str:
         if meaning.type == "annex":

@@ -17,6 +17,7 @@ from stdml.formats.markdown.headings import Outline, is_typed_document
 from stdml.formats.markdown.inlines import InlineReader, merge_text
 from stdml.formats.markdown.parser import parser
 from stdml.formats.markdown.source import MarkdownSource
+from stdml.formats.markdown.titles import can_be_title, says_title
 from stdml.model import MAX_DEPTH, Comment, Document, ForeignBlock, Metadata, Paragraph, Text, plain_text
 from stdml.model.kinds import BLOCKS, child_fields
 from stdml.model.walk import depth as tree_depth
@@ -116,17 +117,10 @@ class _Reading:
         if trailing_marks(content) or not content or any(not _is_silent(t) for t in tokens[:first]):
             return None
         if metadata.title:
-            said = content.replace("\u3000", " ").split()
-            titles = [" ".join(elements).replace("\u3000", " ").split() for elements in metadata.title.values()]
-            dashed = ["—".join(elements) for elements in metadata.title.values()]
-            return first if said in titles or content.replace(" ", "") in [d.replace(" ", "") for d in dashed] else None
+            return first if says_title(content, metadata) else None
         if any(tokens[i].tag == "h1" for i in heads[1:]):
             return None
-        from stdml.formats.markdown.attributes import Marks
-        from stdml.formats.markdown.headings import read_heading
-
-        meaning = read_heading([Text(content)], Marks(), typed=False)
-        return first if meaning.type == "clause" else None
+        return first if can_be_title(content) else None
 
     def _set_title(self, metadata: Metadata, blocks: BlockReader) -> None:
         text = plain_text(blocks.title).replace("\n", " ").replace("\t", " ").strip()

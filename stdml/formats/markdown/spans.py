@@ -169,7 +169,10 @@ def node_marks(node: Any) -> str:
     modality = getattr(node, "modality", None)
     if cls is Provision and modality:
         name, pairs = modality, [pair for pair in pairs if pair[0] != "modality"]
-    return format_marks(getattr(node, "id", None), [_SHORT.get(name, name)], pairs)
+    # The kind comes first here, as it says what the text is: {.param #p-gap name=间距}.
+    identifier = getattr(node, "id", None)
+    rest = format_marks(identifier, pairs=pairs)
+    return f"{{.{_SHORT.get(name, name)}" + (f" {rest[1:]}" if rest else "}")
 
 
 def _only_language(attrs: Attributes) -> bool:

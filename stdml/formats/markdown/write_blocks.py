@@ -33,7 +33,7 @@ from stdml.model.kinds import ELEMENT, PARTS, fields_of
 from stdml.text.cjk import is_cjk
 
 _COLONS = re.compile(r"^[ \t>\-*+0-9.)]*(:{3,})", re.MULTILINE)
-_TICKS = re.compile(r"^[ \t]*(`{3,})", re.MULTILINE)
+_TICKS = re.compile(r"`{3,}")
 # A container looks for its end without regard to anything but fences.
 _FENCE_LINE = re.compile(r"^[ \t>]*(```|~~~)", re.MULTILINE)
 _BULLETS = {"dash": "-", "bullet": "*"}
@@ -55,6 +55,7 @@ class BlockWriter:
         self.inlines = inlines
         self.runs = runs
         self.section = ""
+        self.entries = 0
 
     # -- sequences --------------------------------------------------------------------------------------------
 
@@ -66,7 +67,9 @@ class BlockWriter:
         """Return the Markdown of each block; `depth` is 0 directly in a clause."""
         pieces: list[str] = []
         before: Any = None
+        self.entries = 0
         for node in nodes:
+            self.entries += node.kind == "reference_entry"
             piece = self.block(node, depth, before)
             if _marker(node) and _marker(node) == _last_marker(before):
                 piece = "{}\n" + piece if not piece.startswith("{") else piece
@@ -130,7 +133,7 @@ class BlockWriter:
         plain, literal = self.runs.plain(paragraph, "children")
         if paragraph.id or paragraph.attrs or not plain or literal:
             return None
-        word = forms.lead_word(node)
+        word = forms.lead_word(node, self.section == "term" and depth == 0)
         nodes = _prefixed(word, plain)
         again = forms.lead(nodes)
         if type(again) is not type(node) or again.label != node.label or again.children != [Paragraph(plain)]:  # type: ignore[union-attr]
@@ -148,16 +151,23 @@ class BlockWriter:
     def _reference_entry(self, node: Any, depth: int, before: Any) -> str | None:
         if depth or self.section not in ("normative-references", "bibliography"):
             return None
-        if not node.children:
+        plain, literal = self.runs.plain(node, "children")
+        if not plain or literal:
             return None
-        again = interpret(node.children, self.section, 0)
-        if len(again) != 1 or again[0].kind != "reference_entry" or again[0].children != node.children:
-            return None
-        plain, _ = self.runs.plain(node, "children")
+        nodes = plain
+        if not self._is_entry(nodes, plain):
+            nodes = _prefixed(f"[{self.entries}] ", plain)
+            if not self._is_entry(nodes, plain):
+                return None
         pairs = [("number", node.number)] if node.number else []
         marks = format_marks(node.id, [], pairs, node.attrs, _BLOCK_WORDS, frozenset({"number"}))
-        text = self.inlines.paragraph(plain)
+        text = self.inlines.paragraph(nodes)
         return None if "\n" in text else f"{marks}\n{text}" if marks else text
+
+    def _is_entry(self, nodes: list[Any], children: list[Any]) -> bool:
+        """Whether a paragraph of `nodes` is read as an entry with `children`."""
+        again = interpret(nodes, self.section, 0)
+        return len(again) == 1 and again[0].kind == "reference_entry" and again[0].children == children
 
     def _list(self, node: List, depth: int, before: Any) -> str | None:
         if any(item.id or item.number or item.attrs for item in node.items):
@@ -223,7 +233,7 @@ class BlockWriter:
         return heading_line("#" * node.level, self.line(node), format_marks(node.id, attrs=node.attrs))
 
     def _footnote(self, node: Footnote, depth: int, before: Any) -> str | None:
-        if "`" in node.label or "^" in node.label:
+        if "`" in node.label:
             return None
         if not node.children:
             return f"[^{node.label}]:"
@@ -254,7 +264,8 @@ class BlockWriter:
         dash = "——" if chinese else " — "
         lines = ["式中：" if chinese else "where:", ""]
         for entry in node.where:
-            line = self._key_line(entry, dash)
+            verb = forms.IS_VERB.match(forms.first_text(entry.children))
+            line = self._key_line(entry, " " if verb else dash)
             if line is None:
                 return None
             lines.append(line)
@@ -302,17 +313,12 @@ class BlockWriter:
                 return None
             words = [] if self._is_plain(plain, 1) else ["paragraph"]
             pieces.append(f"{format_marks(None, [*words, 'units'])}\n{self.text(node, 'units')}")
-        elif caption and not self._is_caption(node):
-            return None
         pieces.append(grid)
         if node.notes:
             notes = self.pieces(node.notes, depth + 1)
             pieces += notes
         marks = format_marks(node.id, [], pairs, node.attrs, _BLOCK_WORDS, fields)
         return contained("table", marks, "\n\n".join(pieces))
-
-    def _is_caption(self, node: Table) -> bool:
-        return True
 
     def _caption(self, node: Table) -> str | None:
         """Return the caption line; None where it would not be read back."""

@@ -29,7 +29,7 @@ _RUNS = re.compile(r"`+")
 _EMPHASIS = (Emphasis, Strong)
 _SIGNS = {"emphasis": "*", "strong": "**", "deletion": "~~"}
 # A line that starts like this would be taken for the beginning of a list, a clause, a reference or a caption.
-_NO_BREAK_BEFORE = re.compile(r"(?:[a-z]|[0-9]{1,3})[)）.]|[A-Z0-9][0-9.]*[ \u3000]|[A-Z]+[/ ]|——|§|\[|[:：|=+\-#>~]")
+_NO_BREAK_BEFORE = re.compile(r"(?:[a-z]|[0-9]{1,3})[)）.]|(?:[A-Z]|[0-9]{1,3})\.[0-9]|——|§|\[|[:：|=+\-#>~]")
 _FLEXIBLE = frozenset("“”‘’—…·\"'")
 _LINE_START = re.compile(
     r"(?P<mark>#{1,6}(?=[ \t]|$)|>|[+\-*](?=[ \t]|$)|=+[ \t]*$|-[ \t\-]*$|~~~|:::|\||:(?=[ \t\-|:])|\{|\$\$|_(?=[ \t_]*$)|\*(?=[ \t*]*$))"
@@ -249,7 +249,7 @@ def _escaped(value: str, at: int, character: str, end: int, label: bool, last: b
     if character == "\t":
         return "&#9;"
     if character == "\\":
-        return "\\\\" if not following or following in _PUNCTUATION or following == "\t" else "\\"
+        return "\\" if following.isalnum() else "\\\\"
     if character == "*" and before == " " and following == " ":
         return "*"
     if character == "_" and before.isalnum() and following.isalnum():
@@ -352,7 +352,7 @@ def _is_local(href: str) -> bool:
 
 def _destination(node: Any) -> str:
     address = node.href if node.kind == "link" else node.src
-    if re.search(r"[\s()<>\\&*_`\[\]$~]|[\x00-\x20]", address) or address != address.strip():
+    if re.search(r"[\s()<>\\&*_`\[\]$~]|[\x00-\x20\x7f]", address) or address != address.strip():
         address = "<" + _escape_in(address, "<>\\") + ">"
     if node.title is None:
         return str(address)

@@ -10,6 +10,7 @@ from stdml.formats.markdown.headings import WORDS, Meaning, read_heading, typed_
 from stdml.formats.markdown.inlines import merge_text
 from stdml.formats.markdown.runs import RunTable
 from stdml.formats.markdown.structure import leading_domain, split_designations, status_of
+from stdml.formats.markdown.titles import says_title
 from stdml.formats.markdown.write_blocks import BlockWriter, contained, heading_line
 from stdml.formats.markdown.write_inlines import InlineWriter
 from stdml.model import (
@@ -28,8 +29,8 @@ from stdml.model import (
 from stdml.text.cjk import guess_language, is_cjk
 
 _ANNEX_WORDS = {
-    (True, "normative"): "附录（规范性） ",
-    (True, "informative"): "附录（资料性） ",
+    (True, "normative"): "附录（规范性）",
+    (True, "informative"): "附录（资料性）",
     (True, None): "附录 ",
     (False, "normative"): "Annex (normative) ",
     (False, "informative"): "Annex (informative) ",
@@ -71,7 +72,7 @@ class _Writer:
             if front:
                 self._add(front.rstrip("\n"), document.metadata)
         self._blocks(document.blocks, "")
-        only = self._only_root()
+        only = self._taken_for_title()
         for clause in document.clauses:
             self._section(clause, 1, False, False, clause is only)
         return [(("" if at == 0 else "\n") + piece + "\n", node) for at, (piece, node) in enumerate(self.out)]
@@ -79,16 +80,17 @@ class _Writer:
     def _add(self, piece: str, node: Any) -> None:
         self.out.append((piece, node))
 
-    def _only_root(self) -> Any:
-        """Return the clause that would be taken for the title of the document, if there is one."""
+    def _taken_for_title(self) -> Any:
+        """Return the clause whose heading would be taken for the title of the document, if there is one."""
         document = self.document
-        if self.base or document.metadata.title and not self._title_like(document):
+        if self.base or not document.clauses or any(type(block) is not Comment for block in document.blocks):
             return None
-        roots = [clause for clause in document.clauses if not self._is_untitled(clause, True)]
-        return document.clauses[0] if document.clauses and (len(roots) == 1 or document.metadata.title) else None
-
-    def _title_like(self, document: Document) -> bool:
-        return bool(document.clauses)
+        first = document.clauses[0]
+        if type(first) is not Clause or first.type != "clause":
+            return None
+        if document.metadata.title:
+            return first if says_title(self.blocks.inlines.line(first.title), document.metadata) else None
+        return first if len(document.clauses) == 1 else None
 
     def _blocks(self, nodes: list[Any], section: str) -> None:
         self.blocks.section = section
@@ -101,25 +103,23 @@ class _Writer:
         if type(node) is TermEntry:
             self._term(node, depth, in_terms)
             return
-        words = self._heading(node, depth, in_terms, plain, only)
-        section = node.type
-        self._blocks(node.blocks, section)
+        self._heading(node, depth, in_terms, plain, only)
+        self._blocks(node.blocks, node.type)
         below_terms = node.type == "terms" or (in_terms and node.type == "clause")
         below_plain = plain or node.type == "contents"
         self._below(node, depth, below_terms, below_plain)
-        del words
 
     def _below(self, node: Clause, depth: int, in_terms: bool, plain: bool) -> None:
         """Write subclauses; those without a title are opened by § as long as none with a title came before."""
         untitled = True
         for child in node.clauses:
-            untitled = untitled and not plain and self._is_untitled(child, True)
+            untitled = untitled and not plain and self._is_untitled(child)
             if untitled:
                 self._untitled(child, 1)
             else:
                 self._section(child, depth + 1, in_terms, plain, False)
 
-    def _is_untitled(self, clause: Any, first: bool) -> bool:
+    def _is_untitled(self, clause: Any) -> bool:
         """Whether a clause and all below it can be opened by §."""
         if type(clause) is not Clause or clause.title or clause.type != "clause" or clause.nature:
             return False
@@ -129,7 +129,7 @@ class _Writer:
         text = forms.first_text(paragraph.children)
         if text[:1] in ("{", "§", " ", "\t", "\u3000"):
             return False
-        return all(self._is_untitled(child, False) for child in clause.clauses)
+        return all(self._is_untitled(child) for child in clause.clauses)
 
     def _untitled(self, clause: Clause, depth: int) -> None:
         first, *rest = clause.blocks
@@ -142,7 +142,7 @@ class _Writer:
         for child in clause.clauses:
             self._untitled(child, depth + 1)
 
-    def _heading(self, clause: Clause, depth: int, in_terms: bool, plain: bool, only: bool) -> list[str]:
+    def _heading(self, clause: Clause, depth: int, in_terms: bool, plain: bool, only: bool) -> None:
         words: list[str] = []
         pairs: list[tuple[str, str]] = []
         nodes, natural = self._natural_heading(clause, plain)
@@ -150,7 +150,9 @@ class _Writer:
         if not natural or (only and clause.type == "clause") or leaf_term:
             words.append(clause.type)
         if not natural:
-            words.append("literal")
+            outright = Marks(classes=[(clause.type, True)])
+            if read_heading(nodes, outright, typed=False, plain=plain).title != clause.title:
+                words.append("literal")
             if clause.nature:
                 pairs.append(("nature", clause.nature))
         elif typed_number(forms.first_text(nodes)):
@@ -162,7 +164,6 @@ class _Writer:
         if clause.number:
             pairs.append(("number", clause.number))
         self._add_heading(depth, nodes, words, pairs, clause)
-        return words
 
     def _natural_heading(self, clause: Clause, plain: bool) -> tuple[list[Any], bool]:
         """Return the words of a heading, and whether they say type, nature and title by themselves."""
@@ -284,9 +285,7 @@ def title_line(document: Document) -> str | None:
         return None
     title = elements[0]
     said = read_heading([Text(title)], Marks(), typed=False)
-    if said.type != "clause" or title != title.strip() or not document.clauses:
-        return None
-    if any(type(block) is not Comment for block in document.blocks) and False:
+    if said.type != "clause" or title != title.strip():
         return None
     text = heading_line("#", InlineWriter().line([Text(title)]), "")
     return None if text.endswith("}") else text

@@ -7,91 +7,40 @@ where it stands is kept as foreign content, byte for byte.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 from xml.parsers.expat import ExpatError, ParserCreate
 
-from stdml.diagnostics import Diagnostic, Finding
+from stdml.diagnostics import Finding
 from stdml.formats.xml import findings
-from stdml.formats.xml.metadata import Part, read_metadata
-from stdml.formats.xml.source import XmlSource, element_end, tag_end
-from stdml.formats.xml.values import (
-    SPACE,
-    author_attributes,
-    converter,
-    expected,
-    is_class,
-    is_key,
-    is_line,
-    words,
-)
-from stdml.language import forced
-from stdml.model.base import MAX_DEPTH, Attributes, Node
-from stdml.model.blocks import Cell, Comment, ForeignBlock, Paragraph
-from stdml.model.content import (
-    ATTRIBUTES_NAMESPACE,
-    NAMESPACE,
-    Slot,
-    attributes_of,
-    content_of,
-    exclusive_fields,
-    takes_attributes,
+from stdml.formats.xml.frames import (
+    LINE_BREAK,
+    Entry,
+    Frame,
+    entries,
+    entries_of_wrapper,
+    folded,
+    has_blocks,
+    is_filled,
+    is_known,
+    make,
 )  # fmt: skip
+from stdml.formats.xml.metadata import Part, read_metadata
+from stdml.formats.xml.reports import Reporter
+from stdml.formats.xml.source import XmlSource, element_end, tag_end
+from stdml.formats.xml.values import SPACE, converter, expected
+from stdml.model.base import MAX_DEPTH, Node
+from stdml.model.blocks import Cell, Comment, ForeignBlock, Paragraph
+from stdml.model.content import NAMESPACE, Slot, content_of, exclusive_fields
 from stdml.model.inlines import ForeignInline, InlineComment, Text
-from stdml.model.kinds import ALL, BLOCKS, BY_ELEMENT, ELEMENT, INLINES, SECTIONS, FieldSpec, fields_of
+from stdml.model.kinds import BLOCKS, ELEMENT, INLINES, SECTIONS, FieldSpec, fields_of
 from stdml.model.structure import Document
-from stdml.text.cjk import join_lines
-
-MAX_REPORTED = 200
-"""So many faults are reported; a file with more is hardly meant to be a document."""
 
 _version = re.compile(r"urn:stdml:1\.[0-9]+")
-_break = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _SCHEMA_INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
-_OWN_KINDS = (findings.UNKNOWN_ELEMENT, findings.UNKNOWN_ATTRIBUTE, findings.BAD_VALUE)
 
 
 class _Refused(Exception):
     """The file declares entities."""
-
-
-@dataclass(slots=True)
-class _Entry:
-    """An element that may stand in a frame: the slot it belongs to, its rank in the order, and its class."""
-
-    slot: Slot
-    rank: int
-    cls: type[Node] | None = None
-
-
-@dataclass(slots=True)
-class _Frame:
-    """An open element.
-
-    Attributes:
-        name: its name
-        node: the node it makes, or the one its content belongs to
-        begin: the byte it begins at
-        depth: how deep the node stands
-        entries: what may stand in it
-        mixed: the list that its running text belongs to, if it may have any
-        texts: the pieces of its own text, if it has nothing but text
-        slot: the slot that it fills, if it is no node itself
-        reached: the rank of the last child
-        home: the list for blocks that cannot stand where they stand
-    """
-
-    name: str
-    node: Any
-    begin: int
-    depth: int
-    entries: dict[str, _Entry] = field(default_factory=dict)
-    mixed: list[Any] | None = None
-    texts: list[str] | None = None
-    slot: Slot | None = None
-    reached: int = 0
-    home: list[Any] | None = None
 
 
 def read(source: XmlSource) -> Document:
@@ -107,18 +56,14 @@ def read(source: XmlSource) -> Document:
     return document
 
 
-class _Reader:
+class _Reader(Reporter):
     def __init__(self, source: XmlSource, keep_raw: frozenset[int]) -> None:
-        self.source = source
-        self.data = source.data
+        super().__init__(source)
         self.keep_raw = keep_raw
         self.too_deep: set[int] = set()
-        self.diagnostics: list[Diagnostic] = []
-        self.language: str | None = None
         self.namespace = NAMESPACE
-        self.newer = False
         self.document = Document()
-        self.frames: list[_Frame] = []
+        self.frames: list[Frame] = []
         self.parts: list[Part] = []
         self.metadata = Part("metadata", {})
         self.skipping = 0
@@ -156,28 +101,6 @@ class _Reader:
         self.report(finding, span, unreadable=True, **values)
         return Document()
 
-    def report(
-        self, finding: Finding, span: tuple[int, int], unreadable: bool = False, **values: Any
-    ) -> None:
-        """Add a diagnostic for a range of bytes."""
-        if len(self.diagnostics) >= MAX_REPORTED and not unreadable:
-            return
-        characters = self.source.position_of_bytes(*span)
-        made = finding.diagnostic(self.source, characters, self.language, unreadable=unreadable, **values)
-        if self.newer and finding in _OWN_KINDS:
-            # Additions of a later version are to be expected: docs/versioning.md.
-            made = Diagnostic(
-                **{**{n: getattr(made, n) for n in Diagnostic.__slots__}, "severity": "warning"}
-            )
-        self.diagnostics.append(made)
-
-    def _words(self, zh: str, en: str) -> str:
-        """Return the wording that suits the language of the messages."""
-        return zh if (forced() or self.language or "").startswith("zh") else en
-
-    def _tag(self, begin: int) -> tuple[int, int]:
-        return begin, tag_end(self.data, begin)
-
     # What the parser calls.
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -190,7 +113,7 @@ class _Reader:
         namespace, _, local = name.rpartition(" ")
         if self.parts:
             own = local if namespace == self.namespace else name
-            part = Part(own, attributes, span=self._tag(begin))
+            part = Part(own, attributes, span=self.tag(begin))
             self.parts[-1].children.append(part)
             self.parts.append(part)
         elif not self.frames:
@@ -242,21 +165,17 @@ class _Reader:
         end = tag_end(self.data, begin)
         frame = self.frames[-1] if self.frames and not self.parts else None
         if frame is None or frame.texts is not None or frame.depth >= MAX_DEPTH:
-            self.report(
-                findings.INSTRUCTION, (begin, end), what=self._words("注释", "comment"), text=text.strip()
-            )
+            self._left_out((begin, end), self.words("注释", "comment"), text.strip())
             return
         self._end_run(begin, closing=False)
         node: Any = InlineComment(text)
-        if frame.mixed is not None and not _has_blocks(frame):
+        if frame.mixed is not None and not has_blocks(frame):
             frame.mixed.append(node)
         elif frame.home is not None:
             node = Comment(text)
             frame.home.append(node)
         else:
-            self.report(
-                findings.INSTRUCTION, (begin, end), what=self._words("注释", "comment"), text=text.strip()
-            )
+            self._left_out((begin, end), self.words("注释", "comment"), text.strip())
         node.span = (begin, end)
 
     def instruction(self, target: str, text: str) -> None:
@@ -264,20 +183,16 @@ class _Reader:
         if not self.skipping:
             begin = self.parser.CurrentByteIndex
             shown = f"{target} {text}".strip()
-            self.report(
-                findings.INSTRUCTION,
-                self._tag(begin),
-                what=self._words("处理指令", "processing instruction"),
-                text=shown,
-            )
+            self._left_out(self.tag(begin), self.words("处理指令", "processing instruction"), shown)
 
     def doctype(self, name: str, system: str | None, public: str | None, internal: int) -> None:
         """A document type declaration: it is never followed."""
         begin = self.parser.CurrentByteIndex
         shown = " ".join(part for part in (name, public, system) if part)
-        self.report(
-            findings.INSTRUCTION, (begin, begin), what=self._words("文档类型", "document type"), text=shown
-        )
+        self._left_out((begin, begin), self.words("文档类型", "document type"), shown)
+
+    def _left_out(self, span: tuple[int, int], what: str, text: str) -> None:
+        self.report(findings.INSTRUCTION, span, what=what, text=text)
 
     def entity(self, name: str, *_: Any) -> None:
         """The declaration of an entity."""
@@ -289,19 +204,19 @@ class _Reader:
         if _version.fullmatch(namespace):
             self.namespace, self.newer = namespace, namespace != NAMESPACE
             if self.newer:
-                self.report(findings.NEWER, self._tag(begin), found=namespace)
+                self.report(findings.NEWER, self.tag(begin), found=namespace)
         elif local == "document":
-            self.report(findings.NAMESPACE, self._tag(begin), found=namespace)
+            self.report(findings.NAMESPACE, self.tag(begin), found=namespace)
             self.namespace = namespace
         if local != "document":
             self.skipping = 1
             self.skip_begin = -1
-            self.report(findings.NOT_A_DOCUMENT, self._tag(begin), unreadable=True, name=local)
+            self.report(findings.NOT_A_DOCUMENT, self.tag(begin), unreadable=True, name=local)
             return
         kept = {name: text for name, text in attributes.items() if not name.startswith(_SCHEMA_INSTANCE)}
-        self._attributes(self.document, Document, kept, local, begin)
-        frame = _Frame(
-            local, self.document, begin, 1, _entries(content_of(Document)), home=self.document.blocks
+        self.set_attributes(self.document, Document, kept, local, begin)
+        frame = Frame(
+            local, self.document, begin, 1, entries(content_of(Document)), home=self.document.blocks
         )
         self.frames.append(frame)
 
@@ -309,14 +224,14 @@ class _Reader:
         frame = self.frames[-1]
         entry = frame.entries.get(local) if namespace == self.namespace else None
         if begin in self.keep_raw:
-            self.report(findings.TOO_DEEP, self._tag(begin), limit=MAX_DEPTH)
+            self.report(findings.TOO_DEEP, self.tag(begin), limit=MAX_DEPTH)
             self._skip(begin)
         elif entry is None:
             shown = local if namespace in ("", self.namespace) else f"{namespace} {local}"
-            if namespace == self.namespace and _is_known(local):
+            if namespace == self.namespace and is_known(local):
                 self._misplaced(frame, local, begin)
             else:
-                self.report(findings.UNKNOWN_ELEMENT, self._tag(begin), name=shown)
+                self.report(findings.UNKNOWN_ELEMENT, self.tag(begin), name=shown)
             self._skip(begin)
         elif not self._in_order(frame, entry, local, begin):
             self._skip(begin)
@@ -325,13 +240,13 @@ class _Reader:
         else:
             self._open_field(frame, entry.slot, local, attributes, begin)
 
-    def _misplaced(self, frame: _Frame, local: str, begin: int) -> None:
+    def _misplaced(self, frame: Frame, local: str, begin: int) -> None:
         expected = ", ".join(list(frame.entries)[:12]) or "—"
         self.report(
-            findings.MISPLACED_ELEMENT, self._tag(begin), name=local, owner=frame.name, expected=expected
+            findings.MISPLACED_ELEMENT, self.tag(begin), name=local, owner=frame.name, expected=expected
         )
 
-    def _in_order(self, frame: _Frame, entry: _Entry, local: str, begin: int) -> bool:
+    def _in_order(self, frame: Frame, entry: Entry, local: str, begin: int) -> bool:
         """Report what comes too late or twice; return whether it can be read all the same."""
         single = entry.cls is None and entry.slot.form in ("metadata", "wrapped-text", "wrapper")
         late = entry.rank < frame.reached
@@ -339,13 +254,13 @@ class _Reader:
             self._misplaced(frame, local, begin)
         frame.reached = max(frame.reached, entry.rank + single)
         return not (
-            late and entry.slot.form in ("metadata", "wrapped-text") and _is_filled(frame.node, entry.slot)
+            late and entry.slot.form in ("metadata", "wrapped-text") and is_filled(frame.node, entry.slot)
         )
 
     def _open_node(
         self,
-        frame: _Frame,
-        entry: _Entry,
+        frame: Frame,
+        entry: Entry,
         cls: type[Node],
         local: str,
         attributes: dict[str, str],
@@ -355,13 +270,13 @@ class _Reader:
             self._mark_too_deep()
             self._skip(-1)
             return
-        node = _make(cls)
-        if not self._attributes(node, cls, attributes, local, begin):
+        node = make(cls)
+        if not self.set_attributes(node, cls, attributes, local, begin):
             self._skip(begin)
             return
         self._place_child(frame, entry, node)
         slots = content_of(cls)
-        opened = _Frame(local, node, begin, frame.depth + 1, _entries(slots))
+        opened = Frame(local, node, begin, frame.depth + 1, entries(slots))
         for slot in slots:
             if slot.form == "mixed":
                 opened.mixed = getattr(node, slot.spec.name)
@@ -371,34 +286,34 @@ class _Reader:
                 opened.home = getattr(node, slot.spec.name)
         self.frames.append(opened)
 
-    def _place_child(self, frame: _Frame, entry: _Entry, node: Any) -> None:
+    def _place_child(self, frame: Frame, entry: Entry, node: Any) -> None:
         if type(frame.node) is Cell and frame.slot is None:
             cell = frame.node
             if entry.slot.form == "nodes" and cell.children:
                 if any(type(child) is not Text or child.value.strip(SPACE) for child in cell.children):
-                    self.report(findings.CELL, self._tag(frame.begin))
+                    self.report(findings.CELL, self.tag(frame.begin))
                     cell.blocks.append(Paragraph(list(cell.children)))
                     cell.blocks[-1].span = cell.children[0].span
                 cell.children.clear()
             elif entry.slot.form == "mixed" and cell.blocks:
-                self.report(findings.CELL, self._tag(frame.begin))
+                self.report(findings.CELL, self.tag(frame.begin))
                 cell.blocks.append(Paragraph([node]))
                 cell.blocks[-1].span = (frame.begin, frame.begin)
                 return
         getattr(frame.node, entry.slot.spec.name).append(node)
 
     def _open_field(
-        self, frame: _Frame, slot: Slot, local: str, attributes: dict[str, str], begin: int
+        self, frame: Frame, slot: Slot, local: str, attributes: dict[str, str], begin: int
     ) -> None:
         if slot.form == "metadata":
-            self.metadata = Part(local, attributes, span=self._tag(begin))
+            self.metadata = Part(local, attributes, span=self.tag(begin))
             self.parts.append(self.metadata)
             return
         for name, text in attributes.items():
-            self._unknown_attribute(local, name, text, begin, False)
-        opened = _Frame(local, frame.node, begin, frame.depth, slot=slot)
+            self.unknown_attribute(local, name, text, begin, False)
+        opened = Frame(local, frame.node, begin, frame.depth, slot=slot)
         if slot.form == "wrapper":
-            opened.entries = _entries_of_wrapper(slot)
+            opened.entries = entries_of_wrapper(slot)
             if slot.spec.role == "inlines":
                 opened.mixed = getattr(frame.node, slot.spec.name)
             elif slot.classes == BLOCKS:
@@ -407,7 +322,7 @@ class _Reader:
             opened.texts = []
         self.frames.append(opened)
 
-    def _end_field(self, frame: _Frame, end: int) -> None:
+    def _end_field(self, frame: Frame, end: int) -> None:
         slot = frame.slot
         if slot is None or frame.texts is None:
             return
@@ -419,22 +334,22 @@ class _Reader:
         else:
             setattr(frame.node, slot.spec.name, text)
 
-    def _checked_text(self, text: str, spec: FieldSpec, frame: _Frame, span: tuple[int, int]) -> str | None:
+    def _checked_text(self, text: str, spec: FieldSpec, frame: Frame, span: tuple[int, int]) -> str | None:
         """Return the text of a field if it is allowed, after what is not allowed was reported."""
         convert = converter(spec)
         if convert(text) is not None:
             return text
-        wanted = expected(spec, bool(self._words("zh", "")))
+        wanted = expected(spec, bool(self.words("zh", "")))
         self.report(
             findings.BAD_VALUE, span, owner=frame.name, name=spec.element, value=text, expected=wanted
         )
-        joined = _break.sub(" ", text).replace("\t", " ")
+        joined = LINE_BREAK.sub(" ", text).replace("\t", " ")
         for repaired in (text.replace("\r", "\n"), joined, joined.strip(SPACE)):
             if convert(repaired) is not None:
                 return repaired
         return None
 
-    def _end_node(self, frame: _Frame, end: int) -> None:
+    def _end_node(self, frame: Frame, end: int) -> None:
         node = frame.node
         node.span = (frame.begin, end)
         if not self.frames:
@@ -454,7 +369,7 @@ class _Reader:
                 self._take_back(frame, end)
                 return
 
-    def _take_back(self, frame: _Frame, end: int) -> None:
+    def _take_back(self, frame: Frame, end: int) -> None:
         """Keep an element as it is instead of the node that it cannot be."""
         parent = self.frames[-1]
         for spec in fields_of(type(parent.node)):
@@ -465,32 +380,8 @@ class _Reader:
         self._keep_skipped(end)
 
     def _end_metadata(self) -> None:
-        self.document.metadata = read_metadata(self.metadata, self._report_part)
+        self.document.metadata = read_metadata(self.metadata, self.report_part)
         self.language = self.document.metadata.language
-
-    def _report_part(self, problem: str, part: Part, name: str) -> None:
-        """Report what is wrong with an element of the metadata."""
-        span = part.span
-        match problem:
-            case "unknown-element":
-                self.report(findings.UNKNOWN_ELEMENT, span, name=name)
-            case "misplaced-element":
-                self.report(findings.MISPLACED_ELEMENT, span, name=name, owner="metadata", expected="—")
-            case "unknown-attribute":
-                self._unknown_attribute(part.name, name, part.attributes.get(name, ""), span[0], False)
-            case "missing-attribute":
-                self.report(findings.MISSING_ATTRIBUTE, span, owner=part.name, name=name)
-            case "missing-content":
-                self.report(findings.MISSING_CONTENT, span, owner=part.name, expected=name)
-            case "stray-text":
-                self.report(findings.STRAY_TEXT, span, owner=part.name, text=name[:200])
-            case "too-deep":
-                self.report(findings.TOO_DEEP, span, limit=MAX_DEPTH)
-            case _:
-                wanted = self._words("不为空的一行文字", "one line of text that is not empty")
-                self.report(
-                    findings.BAD_VALUE, span, owner=part.name, name=part.name, value=name, expected=wanted
-                )
 
     # What cannot stay where it is.
 
@@ -512,7 +403,7 @@ class _Reader:
         span = (self.skip_begin, end)
         if frame.texts is not None:
             frame.texts.append(raw)
-        elif frame.mixed is not None and not _has_blocks(frame):
+        elif frame.mixed is not None and not has_blocks(frame):
             if frame.depth >= MAX_DEPTH:
                 self._mark_too_deep()
             else:
@@ -548,14 +439,14 @@ class _Reader:
         span = (self.run_begin, at)
         if frame.texts is not None:
             frame.texts.append(text)
-        elif frame.mixed is not None and not _has_blocks(frame):
-            text = _folded(text, opening=not frame.mixed, closing=closing)
+        elif frame.mixed is not None and not has_blocks(frame):
+            text = folded(text, opening=not frame.mixed, closing=closing)
             if text and frame.depth >= MAX_DEPTH:
                 self._mark_too_deep()
             elif text:
                 self._append_text(frame.mixed, text, span)
         elif text.strip(SPACE):
-            stray = _folded(text, opening=True, closing=True).strip(SPACE)
+            stray = folded(text, opening=True, closing=True).strip(SPACE)
             self.report(findings.STRAY_TEXT, span, owner=frame.name, text=stray[:200])
             paragraph = Paragraph()
             self._append(paragraph.children, Text(stray), span)
@@ -567,122 +458,3 @@ class _Reader:
             nodes[-1].span = (nodes[-1].span[0], span[1])
         else:
             self._append(nodes, Text(text), span)
-
-    def _attributes(self, node: Any, cls: type[Node], found: dict[str, str], owner: str, begin: int) -> bool:
-        """Set the attributes of a node; return whether it has those that it needs."""
-        specs = {spec.element: spec for spec in attributes_of(cls)}
-        more: list[tuple[str, str]] = []
-        for name, text in found.items():
-            spec = specs.get(name)
-            if spec is None:
-                more.append((name, text))
-                continue
-            value = converter(spec)(text)
-            if value is None:
-                wanted = expected(spec, bool(self._words("zh", "")))
-                self.report(
-                    findings.BAD_VALUE, self._tag(begin), owner=owner, name=name, value=text, expected=wanted
-                )
-            else:
-                setattr(node, spec.name, value)
-        if more:
-            self._author_attributes(node, takes_attributes(cls), more, owner, begin)
-        for spec in specs.values():
-            if spec.required and getattr(node, spec.name) is None:
-                if spec.element not in found:
-                    self.report(findings.MISSING_ATTRIBUTE, self._tag(begin), owner=owner, name=spec.element)
-                return False
-        return True
-
-    def _author_attributes(
-        self, node: Any, allowed: bool, found: list[tuple[str, str]], owner: str, begin: int
-    ) -> None:
-        kept: list[tuple[str, str]] = []
-        for name, text in found:
-            namespace, _, key = name.rpartition(" ")
-            if allowed and name == "class":
-                classes = [word for word in words(text) if is_class(word)]
-                if len(classes) != len(words(text)) or not classes:
-                    self._unknown_attribute(owner, name, text, begin, bool(classes))
-                if classes:
-                    kept.append(("", " ".join(classes)))
-                continue
-            fits = allowed and is_key(key) is not None and is_line(text) is not None
-            if namespace != ATTRIBUTES_NAMESPACE or not fits:
-                self._unknown_attribute(owner, name, text, begin, fits)
-            if fits:
-                kept.append((key, text))
-        if kept:
-            node.attrs = author_attributes(kept) or Attributes()
-
-    def _unknown_attribute(self, owner: str, name: str, text: str, begin: int, kept: bool) -> None:
-        kept_as = self._words("，已作为作者的属性保留", "; it was kept as one of the author's own")
-        note = kept_as if kept else ""
-        self.report(
-            findings.UNKNOWN_ATTRIBUTE, self._tag(begin), owner=owner, name=name, value=text[:400], kept=note
-        )
-
-
-def _entries(slots: tuple[Slot, ...]) -> dict[str, _Entry]:
-    """Return what may stand in the element of a class, by element."""
-    found: dict[str, _Entry] = {}
-    for rank, slot in enumerate(slots):
-        if slot.form in ("mixed", "nodes"):
-            found.update((ELEMENT[cls], _Entry(slot, rank, cls)) for cls in slot.classes)
-        elif slot.form != "text":
-            found[slot.element] = _Entry(slot, rank)
-    return found
-
-
-def _entries_of_wrapper(slot: Slot) -> dict[str, _Entry]:
-    return {ELEMENT[cls]: _Entry(slot, 0, cls) for cls in slot.classes if cls is not Text}
-
-
-def _make(cls: type[Node]) -> Any:
-    """Return a node of a class; None stands for a field that is still missing."""
-    missing = {spec.name: None for spec in fields_of(cls) if spec.required and spec.role != "nodes"}
-    lists: dict[str, Any] = {
-        spec.name: [] for spec in fields_of(cls) if spec.required and spec.role == "nodes"
-    }
-    return cls(**missing, **lists)
-
-
-def _is_known(element: str) -> bool:
-    """Whether an element is known, though perhaps not here."""
-    return element in BY_ELEMENT or element in _field_elements()
-
-
-@cache
-def _field_elements() -> frozenset[str]:
-    return frozenset(slot.element for cls in ALL for slot in content_of(cls) if slot.element)
-
-
-def _is_filled(node: Any, slot: Slot) -> bool:
-    return slot.form == "metadata" or getattr(node, slot.spec.name) is not None
-
-
-def _has_blocks(frame: _Frame) -> bool:
-    return type(frame.node) is Cell and frame.slot is None and bool(frame.node.blocks)
-
-
-def _folded(text: str, opening: bool, closing: bool) -> str:
-    """Return character data with its line breaks taken out: in mixed content they are layout.
-
-    Args:
-        text: the character data
-        opening: whether nothing stands before it
-        closing: whether nothing stands after it
-    """
-    if "\n" not in text and "\r" not in text:
-        return text
-    pieces = _break.split(text)
-    joined = pieces[0]
-    for index, piece in enumerate(pieces[1:], 1):
-        is_first = index == 1 and not pieces[0]
-        is_last = index == len(pieces) - 1 and not piece
-        if is_first or is_last:
-            joined += "" if (is_first and opening) or (is_last and closing) else " "
-        else:
-            joined += join_lines(joined, piece)
-        joined += piece
-    return joined

@@ -35,6 +35,10 @@ Read = Callable[[Element, int], Any]
 Fill = Callable[[Any, Element, int], None]
 """Takes a node, its element and the depth of its children, and fills the children in."""
 
+_Handler = tuple[int, int, Callable[[Any], list[Any]] | None, Callable[..., Any]]
+"""The rank of an element among those of its parent, the least rank that may follow, the list that it belongs
+to and its reader, or None and what puts it in its place."""
+
 Handle = Callable[[Any, Element, int], None]
 """Takes a node, one element inside it and the depth of children, and puts what it holds in the node."""
 
@@ -121,7 +125,7 @@ def _attribute_setter(cls: type[Node]) -> Callable[[Any, ItemsView[str, str]], N
     prefix = f"{{{ATTRIBUTES_NAMESPACE}}}"
 
     def set_attributes(node: Any, items: ItemsView[str, str]) -> None:
-        more: list[tuple[str, str]] = []
+        more: list[tuple[str, str]] | None = None
         for name, text in items:
             known = convert.get(name)
             if known is not None:
@@ -130,6 +134,7 @@ def _attribute_setter(cls: type[Node]) -> Callable[[Any, ItemsView[str, str]], N
                     raise GiveUp
                 setattr(node, known[0], value)
             elif takes_more and (name == "class" or name.startswith(prefix)):
+                more = more or []
                 more.append((name.removeprefix(prefix) if name != "class" else "", text))
             else:
                 raise GiveUp
@@ -292,37 +297,41 @@ def _fill_slots(cls: type[Node]) -> Fill:
     slots = content_of(cls)
     needed = [spec.name for spec in fields_of(cls) if spec.min_length]
     texts = [slot.spec.name for slot in slots if slot.form == "wrapped-text"]
-    handlers = {tag: (rank, handle) for rank, slot in enumerate(slots) for tag, handle in _handlers(slot)}
-    single = frozenset(
-        rank for rank, slot in enumerate(slots) if slot.form in ("wrapper", "wrapped-text", "metadata")
-    )
     mixed = next((slot.spec.name for slot in slots if slot.form == "mixed"), None)
+    handlers: dict[str, _Handler] = {}
 
     def fill(node: Any, element: Element, depth: int) -> None:
+        if not handlers:
+            # Not before the first use, because classes hold each other.
+            handlers.update((tag, h) for rank, slot in enumerate(slots) for tag, h in _handlers(slot, rank))
         target = getattr(node, mixed) if mixed else None
+        text = element.text
         if target is None:
-            no_text(element.text)
-        elif element.text:
-            # Text before the fields that stand in elements is for the careful reader.
-            if "\n" in element.text or (len(element) and handlers[element[0].tag][0] != len(slots) - 1):
+            if text != "\n" and text and text.strip(SPACE):
                 raise GiveUp
-            target.append(Text(element.text))
+        elif text:
+            # Text before the fields that stand in elements is for the careful reader.
+            raise GiveUp
+        if depth > MAX_DEPTH and len(element):
+            raise GiveUp
         reached = 0
         for child in element:
-            rank, handle = handlers[child.tag]
+            rank, after, get, act = handlers[child.tag]
             if rank < reached:
                 raise GiveUp
-            reached = rank + 1 if rank in single else rank
-            handle(node, child, depth)
+            reached = after
+            if get is None:
+                act(node, child, depth)
+            else:
+                get(node).append(act(child, depth))
             text = child.tail
             if target is None:
-                no_text(text)
+                if text != "\n" and text and text.strip(SPACE):
+                    raise GiveUp
             elif text:
                 if "\n" in text or (target and type(target[-1]) is Text):
                     raise GiveUp
                 target.append(Text(text))
-        if depth > MAX_DEPTH and len(element):
-            raise GiveUp
         for name in needed:
             if not getattr(node, name):
                 raise GiveUp
@@ -333,30 +342,21 @@ def _fill_slots(cls: type[Node]) -> Fill:
     return fill
 
 
-def _handlers(slot: Slot) -> list[tuple[str, Handle]]:
+def _handlers(slot: Slot, rank: int) -> list[tuple[str, _Handler]]:
     """Return the elements that may stand in a slot with what to do with each."""
-    name = slot.spec.name
+    name, tag = slot.spec.name, _tag(slot.element)
     match slot.form:
         case "mixed" | "nodes":
-            handle = _handle_child(slot)
-            return [(_tag(ELEMENT[cls]), handle) for cls in slot.classes]
-        case "wrapper" if slot.spec.role == "inlines":
-            return [(_tag(slot.element), _handle_wrapper(name, _mixed_content(_Table(slot.classes))))]
+            get = attrgetter(name)
+            return [(_tag(ELEMENT[cls]), (rank, rank, get, _reader(cls))) for cls in slot.classes]
         case "wrapper":
-            return [(_tag(slot.element), _handle_wrapper(name, _block_content(_Table(slot.classes))))]
+            content = _mixed_content if slot.spec.role == "inlines" else _block_content
+            return [(tag, (rank, rank + 1, None, _handle_wrapper(name, content(_Table(slot.classes)))))]
         case "metadata":
-            return [(_tag(slot.element), _handle_metadata)]
-    return [(_tag(slot.element), _handle_text(slot))]
-
-
-def _handle_child(slot: Slot) -> Handle:
-    get = attrgetter(slot.spec.name)
-    table = _Table(slot.classes)
-
-    def handle(node: Any, element: Element, depth: int) -> None:
-        get(node).append(table[element.tag](element, depth))
-
-    return handle
+            return [(tag, (rank, rank + 1, None, _handle_metadata))]
+        case "wrapped-text":
+            return [(tag, (rank, rank + 1, None, _handle_text(slot)))]
+    return [(tag, (rank, rank, None, _handle_text(slot)))]
 
 
 def _handle_wrapper(name: str, fill: Fill) -> Handle:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stdml.formats._source import paused_gc
 from stdml.formats.xml import fast
 from stdml.formats.xml.findings import TOO_LARGE
-from stdml.formats.xml.source import XmlSource, as_utf8
+from stdml.formats.xml.source import XmlSource, as_utf8, says_utf8
 from stdml.model.structure import Document
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -23,10 +23,13 @@ def read_xml(data: bytes | str, path: str = "-") -> Document:
         document.diagnostics = [TOO_LARGE.diagnostic(source, (0, 0), unreadable=True, limit=limit)]
         document.source = source
         return document
-    encoded, repairs = as_utf8(data)
-    source = XmlSource(encoded, path)
+    # The parser finds out by itself whether it is UTF-8; only what it refuses is looked at more closely.
+    encoded, repairs = (data, []) if isinstance(data, bytes) and says_utf8(data) else as_utf8(data)
     with paused_gc():
         found = fast.read(encoded)
+        if found is None:
+            encoded, repairs = as_utf8(data)
+        source = XmlSource(encoded, path)
         document = found if found is not None else _read_carefully(source)
     document.source = source
     if found is not None:

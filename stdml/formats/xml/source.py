@@ -19,22 +19,27 @@ _piece = re.compile(
 )
 
 
+def says_utf8(data: bytes) -> bool:
+    """Whether a file begins as one in UTF-8 does, without a byte order mark."""
+    return _encoding(data) == "utf-8" and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+
+
+def _encoding(data: bytes) -> str:
+    match = _declared.match(data[:200])
+    name = match[1].decode().lower() if match else "utf-8"
+    return "utf-8" if name in ("utf8", "us-ascii", "ascii") else name
+
+
 def as_utf8(data: bytes | str) -> tuple[bytes, list[Repair]]:
     """Return `data` in UTF-8, whatever its declaration says, and what had to be guessed for it."""
     if isinstance(data, str):
         return data.removeprefix("\ufeff").encode("utf-8", "replace"), []
-    if data.startswith(b"\xef\xbb\xbf"):
-        return data[3:], []
-    match = _declared.match(data[:200])
-    name = match[1].decode().lower() if match else "utf-8"
+    name = _encoding(data)
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff")) or name.startswith("utf-16")
     try:
-        if name in ("utf-8", "utf8", "us-ascii", "ascii"):
-            if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-                data.decode()
-                return data, []
-        elif not name.startswith("utf-16"):
-            return data.decode(name).encode(), []
-    except (UnicodeDecodeError, LookupError):
+        if not marked:
+            return data.decode("utf-8-sig" if name == "utf-8" else name).encode(), []
+    except (UnicodeError, LookupError):
         pass
     text, repairs = decode(data)
     return text.encode(), repairs

@@ -7,7 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from stdml.model.base import (
-    CLASS_PATTERN, KEY_PATTERN, LINE_PATTERN, TEXT_PATTERN, VERBATIM_PATTERN, Attributes,
+    CLASS_PATTERN,
+    KEY_PATTERN,
+    LINE_PATTERN,
+    TEXT_PATTERN,
+    VERBATIM_PATTERN,
+    Attributes,
 )  # fmt: skip
 from stdml.model.content import is_word_list
 from stdml.model.kinds import FieldSpec

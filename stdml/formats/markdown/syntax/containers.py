@@ -11,7 +11,8 @@ from stdml.formats.markdown.attributes import Marks, parse_marks
 
 _OPEN = re.compile(r"(:{3,})[ \t]*([A-Za-z_][\w.\-]*)?[ \t]*(?=\{|$)")
 _CLOSE = re.compile(r"(:{3,})[ \t]*$")
-_FENCE = re.compile(r"(`{3,}|~{3,})")
+_FENCE = re.compile(r"(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{3,})")
+_AROUND = " \t>"
 
 
 def register(md: MarkdownIt) -> None:
@@ -71,7 +72,7 @@ def _find_end(state: StateBlock, line: int, end: int, colons: int) -> tuple[bool
             return False, line  # the list or quotation around it ends here
         if state.sCount[line] - state.blkIndent < 4 or fence:
             if fence:
-                if text.startswith(fence) and not text.strip(fence[0] + " \t"):
+                if text.lstrip(_AROUND).startswith(fence) and not text.strip(fence[0] + _AROUND):
                     fence = ""
             elif mark := _FENCE.match(text):
                 fence = mark[1]

@@ -81,6 +81,6 @@ def grid(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
 
 
 def _row(state: StateBlock, line: int) -> tuple[int, list[tuple[int, str]]]:
-    """Return the number of the line and its cells, with offsets from the start of the source."""
+    """Return the offset of a row and its cells, each with its own offset."""
     start = state.bMarks[line] + state.tShift[line]
-    return line, [(start + at, text) for at, text in split_row(state.src[start : state.eMarks[line]])]
+    return start, [(start + at, text) for at, text in split_row(state.src[start : state.eMarks[line]])]

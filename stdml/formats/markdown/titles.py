@@ -1,0 +1,25 @@
+"""When a heading is the title of the document rather than a clause."""
+
+from __future__ import annotations
+
+from stdml.formats.markdown.attributes import Marks
+from stdml.formats.markdown.headings import read_heading
+from stdml.model import Metadata, Text
+
+
+def says_title(words: str, metadata: Metadata) -> bool:
+    """Whether a heading of these words repeats a title that the metadata states, in one piece or with dashes."""
+    said = _squeezed(words)
+    for elements in metadata.title.values():
+        if said in (_squeezed("".join(elements)), _squeezed("—".join(elements))):
+            return True
+    return False
+
+
+def can_be_title(words: str) -> bool:
+    """Whether a heading of these words may be a title: it is no well-known clause and no annex."""
+    return bool(words) and read_heading([Text(words)], Marks(), typed=False).type == "clause"
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
