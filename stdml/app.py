@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from stdml.diagnostics import Diagnostic, Loss
     from stdml.model import Document
 
-MARKDOWN = "markdown"
+MARKDOWN, HTML = "markdown", "html"
 
 # So many violations of the schema are told.
 _SHOWN = 10
@@ -52,7 +52,7 @@ def load(path: str | Path, format: str | None = None) -> Document:
         InputError: the file cannot be opened or is too large
         UnknownFormat: no format has this name or ending
     """
-    form = _format_of(path, format)
+    form = _format_of(path, format, reading=True)
     data = files.read_bytes(path, files.LIMITS.get(form.name, files.LIMIT))
     return read(data, form, str(path))
 
@@ -104,10 +104,28 @@ def dumps(document: Document, format: str = "xml", **options: Any) -> str | byte
 
 
 def write(document: Document, form: Format, **options: Any) -> Written:
-    """Return a document in a format, and what the format could not hold."""
+    """Return a document in a format, and what the format could not hold.
+
+    A page of HTML carries the document as STDML JSON and the pictures that lie beside its source, unless
+    `json` or `resource` say otherwise.
+    """
     if form.write is None:
         raise UnsupportedFormat(say("格式 {name} 不能写出", "{name} cannot be written", name=form.name))
+    if form.name == HTML:
+        options = {**_page_options(document, options), **options}
     return form.write(document, **options)
+
+
+def _page_options(document: Document, given: dict[str, Any]) -> dict[str, Any]:
+    options: dict[str, Any] = {}
+    if "json" not in given:
+        options["json"] = str(dumps(document, "json")).strip()
+    source = getattr(document, "source", None)
+    if "resource" not in given and source is not None and source.path != files.STANDARD:
+        from stdml.formats.html.pictures import beside
+
+        options["resource"] = beside(Path(source.path).parent)
+    return options
 
 
 def encode(written: Written) -> bytes:
@@ -158,15 +176,18 @@ def known_names() -> list[str]:
     return [word for found in formats.findings() for word in (found.name, found.code)]
 
 
-def render(document: Document) -> str:
-    """Return a document as a page of HTML."""
-    return str(dumps(document, "html"))
+def render(document: Document | str | Path) -> str:
+    """Return a document, or the one in a file, as a page of HTML that needs nothing else."""
+    loaded = load(document) if isinstance(document, str | Path) else document
+    return str(dumps(loaded, HTML))
 
 
-def _format_of(path: str | Path, name: str | None) -> Format:
+def _format_of(path: str | Path, name: str | None, reading: bool = False) -> Format:
     if name is not None:
         return formats.get(name)
-    return formats.get(MARKDOWN) if str(path) == files.STANDARD else formats.for_path(path)
+    if str(path) == files.STANDARD:
+        return formats.get(MARKDOWN)
+    return formats.for_reading(path) if reading else formats.for_path(path)
 
 
 def validate(data: bytes, form: Format) -> list[str]:

@@ -36,6 +36,8 @@ class Format:
         lossless: whether what was written reads back as an equal document
         binary: whether it is bytes rather than text
         extra: the extra that brings what it needs
+        sniff: takes the first kilobytes of a file and says whether it is this format; for files with an
+            ending that says little, such as .xml
     """
 
     name: str
@@ -46,6 +48,7 @@ class Format:
     lossless: bool = False
     binary: bool = False
     extra: str | None = None
+    sniff: Callable[[bytes], bool] | None = None
 
 
 def scan(package: str, attribute: str, group: str) -> Iterator[Any]:

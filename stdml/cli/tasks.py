@@ -92,10 +92,10 @@ def guarded(task: Callable[[str, Settings], Outcome], path: str, settings: Setti
 
 
 def format_of(path: str, name: str | None) -> Format:
-    """Return the format of a file: as asked for, Markdown for standard input, else by its ending."""
+    """Return the format of a file: as asked for, Markdown for standard input, else by its ending or content."""
     if name is not None:
         return formats.get(name)
-    return formats.get(app.MARKDOWN) if path == files.STANDARD else formats.for_path(path)
+    return formats.get(app.MARKDOWN) if path == files.STANDARD else formats.for_reading(path)
 
 
 def _data(path: str, form: Format) -> bytes:

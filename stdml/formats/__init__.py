@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 from stdml.diagnostics import Finding
 from stdml.errors import UnknownFormat
+from stdml.formats import _sniff
 from stdml.language import say
 from stdml.registry import Format
 from stdml.text import decode
@@ -75,6 +76,21 @@ def for_path(path: str | PurePath) -> Format:
             )
         )
     return found
+
+
+def for_reading(path: str | PurePath) -> Format:
+    """Return the format of a file that is there; what it holds decides where its ending says little."""
+    found = for_path(path)
+    sniffers = _sniff.SNIFFERS.get(PurePath(path).suffix.lower())
+    # An ending such as .stdml.xml says enough.
+    if sniffers is None or f".stdml{PurePath(path).suffix}" in str(path).lower():
+        return found
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_sniff.HEAD)
+    except OSError:
+        return found
+    return next((get(name) for name, sniff in sniffers.items() if sniff(head)), found)
 
 
 def _longest(name: str, candidates: list[Format]) -> Format | None:

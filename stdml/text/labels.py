@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stdml.model.inlines import Text
-from stdml.model.walk import walk
+from stdml.model.walk import plain_text, walk
+from stdml.text.cjk import is_cjk
 
 if TYPE_CHECKING:
     from stdml.model.metadata import Metadata
@@ -192,6 +193,30 @@ def words_for(language: str | None) -> Words:
 _han = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _kana = re.compile("[\u3041-\u30ff]")
 _hangul = re.compile("[\uac00-\ud7a3]")
+# Shorter ones are symbols and units.
+_latin_word = re.compile(r"[A-Za-zÀ-ɏ][a-zß-ɏ]{2,}")
+
+
+def words_of(node: Any, words: Words) -> Words:
+    """Return the words for a note, an example or a warning: those of the script that it is written in.
+
+    A note in English in a Chinese document is headed NOTE, and a Chinese one in an English document 注. One of
+    symbols only takes the word of its document.
+
+    >>> from stdml.model import Note, Paragraph
+    >>> words_of(Note([Paragraph([Text("See the drawing.")])]), words_for("zh")).note
+    'NOTE'
+
+    Args:
+        node: the note, example or warning
+        words: those of the document's language
+    """
+    text = plain_text(node.children)
+    if any(map(is_cjk, text)):
+        return words if words.lead_end == "：" else _ZH
+    return words if words.lead_end != "：" or not _latin_word.search(text) else _EN
+
+
 _letter = re.compile(r"[^\W\d_]")
 _SAMPLE = 4000
 
@@ -242,3 +267,30 @@ def is_standard(metadata: Metadata) -> bool:
     if metadata.profile:
         return metadata.profile != "none"
     return any(getattr(metadata, name) for name in type(metadata).model_fields if name not in _PLAIN_FIELDS)
+
+
+_OF_STANDARDS = frozenset({"scope", "normative-references", "terms", "symbols", "annex"})
+
+
+def numbers_headings(document: Document) -> bool:
+    """Whether the numbers of clauses are shown, as in a standard, or headings stand alone, as in a plain text.
+
+    A plain text has no metadata of a standard and nothing that only standards have: a scope, a term entry, an
+    annex, a clause without a title or with a number of its own, a requirement block, a named parameter, or a
+    reference to a clause whose words are to be computed.
+    """
+    if is_standard(document.metadata):
+        return True
+    if getattr(getattr(document, "source", None), "typed", False):
+        return True
+    return any(map(_is_of_standards, walk(document)))
+
+
+def _is_of_standards(node: Any) -> bool:
+    kind = node.kind
+    if kind == "clause":
+        plain = node.title and node.number is None and node.numbered
+        return not plain or node.type in _OF_STANDARDS
+    if kind == "cross_reference":
+        return not node.children
+    return kind in ("term_entry", "requirement", "parameter")

@@ -10,7 +10,7 @@ from stdml.model.inlines import Text
 from stdml.model.structure import Clause, Document
 from stdml.model.walk import plain_text
 from stdml.text.identifiers import Identifiers
-from stdml.text.labels import document_language, is_standard, words_for
+from stdml.text.labels import document_language, is_standard, words_for, words_of
 from stdml.text.slugs import UniqueNames, slug
 from stdml.text.structure_numbers import StructureNumbers
 
@@ -32,6 +32,7 @@ class Numbering:
 
     Args:
         document: the document; it must not change while this is used
+        headings: whether labels and references give the numbers of clauses; if not, only their titles
 
     Attributes:
         language: the language of the document's text
@@ -40,8 +41,9 @@ class Numbering:
         numbers: the number of every numbered node but footnotes, by its `id()`
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, headings: bool = True) -> None:
         self.document = document
+        self.headings = headings
         self.language = document_language(document)
         self.words = words_for(self.language)
         self.standard = is_standard(document.metadata)
@@ -71,7 +73,7 @@ class Numbering:
             return self._lead(node, number)
         if kind == "list_item":
             return number or self._marks.get(id(node), "")
-        if number is None:
+        if number is None or (kind == "clause" and not self.headings):
             return ""
         if kind in _OBJECTS and not number.endswith(")"):
             return str(getattr(self.words, kind)).format(number)
@@ -81,7 +83,7 @@ class Numbering:
 
     def _lead(self, node: Any, number: str | None, end: bool = True) -> str:
         """Return the lead word of a note, an example or a warning, without its final colon if not `end`."""
-        words = self.words
+        words = words_of(node, self.words)
         if node.kind == "safety_warning":
             word: str = node.label or getattr(words, node.level)
         else:
@@ -107,11 +109,12 @@ class Numbering:
             if kind in ("note", "example"):
                 lead = self._lead(node, number, end=False)
                 return self.words.inside.format(place=self._place(node), object=lead)
-            return self.label(node)
+            if label := self.label(node):
+                return label
         title = plain_text(_title(node)).strip()
         if title or kind == "document":
             return title
-        place = self._place(node, ("list_item",))
+        place = number if kind == "clause" else self._place(node, ("list_item",))
         return place or getattr(node, "id", None) or ""
 
     def _place(self, node: Any, also: tuple[str, ...] = ()) -> str:

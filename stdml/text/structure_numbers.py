@@ -24,7 +24,7 @@ from stdml.model.blocks import (
 )  # fmt: skip
 from stdml.model.structure import UNNUMBERED_TYPES, Clause, Document, TermEntry
 from stdml.text.counting import last_count, letters, roman
-from stdml.text.labels import Words
+from stdml.text.labels import Words, words_of
 
 _dotted = re.compile(r"[A-Za-z0-9]+(\.[A-Za-z0-9]+)*")
 
@@ -89,8 +89,7 @@ class StructureNumbers:
         for section in sections:
             if type(section) is TermEntry:
                 self._number(section, level)
-                # ISO/IEC Directives 2, 16.5.9: notes to entry are numbered even where there is only one.
-                self._scoped(section.children, always=self._words.note_to_entry is not None)
+                self._scoped(section.children, in_entry=True)
             elif section.type == "annex":
                 self._annex(section)
             elif section.type == "bibliography":
@@ -143,24 +142,31 @@ class StructureNumbers:
 
     # What stands inside clauses
 
-    def _scoped(self, blocks: list[Any], always: bool = False) -> None:
+    def _scoped(self, blocks: list[Any], in_entry: bool = False) -> None:
         if blocks:
             scope = _Scope()
             self._blocks(blocks, scope, 0)
-            self._finish(scope, always)
+            self._finish(scope, in_entry)
 
-    def _finish(self, scope: _Scope, always: bool = False) -> None:
-        """Number notes and examples; a single one has no number (GB/T 1.1—2020, 9.10.2 and 9.11.2)."""
-        for nodes, number_single in ((scope.notes, always), (scope.examples, False)):
-            by_label: dict[str | None, list[Any]] = {}
+    def _finish(self, scope: _Scope, in_entry: bool = False) -> None:
+        """Number notes and examples; a single one has no number (GB/T 1.1—2020, 9.10.2 and 9.11.2).
+
+        Those headed by different words are numbered apart, as in a text that is in two languages.
+        """
+        for nodes in (scope.notes, scope.examples):
+            by_word: dict[str, list[Any]] = {}
             for node in nodes:
-                by_label.setdefault(node.label, []).append(node)
-            for same in by_label.values():
+                by_word.setdefault(node.label or words_of(node, self._words).note, []).append(node)
+            for same in by_word.values():
                 level = _Level()
                 for node in same:
                     number = level.next(node.number)
-                    if len(same) > 1 or number_single or node.number is not None:
+                    if len(same) > 1 or node.number is not None or (in_entry and self._is_to_entry(node)):
                         self.numbers[id(node)] = number
+
+    def _is_to_entry(self, node: Any) -> bool:
+        # ISO/IEC Directives 2, 16.5.9: notes to entry are numbered even where there is only one.
+        return type(node) is Note and words_of(node, self._words).note_to_entry is not None
 
     def _blocks(self, blocks: Iterable[Any], scope: _Scope, depth: int) -> None:
         """Number what stands in `blocks`, inside `depth` numbered lists."""

@@ -144,8 +144,8 @@ def _led(name: str) -> Callable[[Context, Any], str]:
     """Return the writer of a block that a lead word opens: a note, an example or a warning."""
 
     def write(context: Context, node: Any) -> str:
-        gap = "" if context.words.lead_end else " "
         word = escape(context.numbering.label(node), quote=False)
+        gap = "" if word.endswith("：") else " "
         lead = f'<span class="lead">{word}</span>{gap}'
         level = f" {node.level}" if name == "warning" else ""
         body = blocks(context, node.children, lead)
@@ -161,11 +161,15 @@ def _quotation(context: Context, node: Quotation) -> str:
 def _reference(context: Context, node: ReferenceEntry) -> str:
     label = context.numbering.label(node)
     mark = f'<span class="mark">{escape(label, quote=False)}</span> ' if label else ""
-    return f'<p class="reference"{_start(context, node)}>{mark}{inlines(context, node.children)}</p>\n'
+    outside, context.entry = context.entry, node
+    shown = inlines(context, node.children)
+    context.entry = outside
+    start = context.id(context.entry_name(node)) + context.attributes(node.attrs)
+    return f'<p class="reference"{start}>{mark}{shown}</p>\n'
 
 
 def _requirement(context: Context, node: Requirement) -> str:
-    kind = node.modality or "none"
+    kind = context.modality(node) or "none"
     name = node.id or context.fresh("p")
     context.provisions.append((node, name, context.clause))
     outside, context.in_requirement = context.in_requirement, True

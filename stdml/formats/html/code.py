@@ -9,6 +9,7 @@ from stdml.formats.html.context import Context
 from stdml.model import CodeBlock
 
 _LONGEST = 200_000
+_UNREADABLE = 0.1
 
 
 def code_block(context: Context, node: CodeBlock) -> str:
@@ -28,7 +29,7 @@ def _highlight(text: str, language: str) -> str | None:
     if len(text) > _LONGEST:
         return None
     from pygments.lexers import get_lexer_by_name
-    from pygments.token import STANDARD_TYPES
+    from pygments.token import STANDARD_TYPES, Error
     from pygments.util import ClassNotFound
 
     try:
@@ -39,11 +40,14 @@ def _highlight(text: str, language: str) -> str | None:
     # A lexer may drop a byte order mark or other characters; the text comes first.
     if "".join(value for _, value in tokens) != text:
         return None
+    # What a lexer cannot read it returns character by character; much of it means the marks would mislead.
+    if sum(len(value) for kind, value in tokens if kind is Error) > len(text) * _UNREADABLE:
+        return None
     parts: list[str] = []
     for kind, value in tokens:
         while kind not in STANDARD_TYPES:
             kind = kind.parent
         name = STANDARD_TYPES[kind]
         content = escape(value, quote=False)
-        parts.append(content if name in ("", "w") else f'<span class="{name}">{content}</span>')
+        parts.append(content if name in ("", "w", "err") else f'<span class="{name}">{content}</span>')
     return "".join(parts)

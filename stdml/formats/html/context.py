@@ -5,14 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from html import escape
 from typing import Any
 
 from stdml.diagnostics import Loss
 from stdml.formats.html.words import page_words
-from stdml.model import Document, Footnote
+from stdml.model import Document, Footnote, plain_text
 from stdml.model.base import Attributes
+from stdml.text.context import Context as Understanding
+from stdml.text.labels import numbers_headings
 from stdml.text.numbering import Numbering
+from stdml.text.references import References
+from stdml.text.understand import derive
+
+
+STATEMENTS = frozenset({"note", "example", "quotation", "footnote", "comment"})
+"""What holds no provision, wherever it stands (GB/T 1.1—2020, 9.10 to 9.12)."""
 
 
 class Context:
@@ -30,11 +39,12 @@ class Context:
         provisions: the provisions met so far, as (node, name of its place, the clause it stands in)
         marks: the index marks met so far, as (entry, subentry, name of its place, the clause it stands in)
         losses: what the page cannot hold
+        references: the entries of the references, to which citations lead
     """
 
     def __init__(self, document: Document, resource: Callable[[str], str | None] | None = None) -> None:
         self.document = document
-        self.numbering = Numbering(document)
+        self.numbering = Numbering(document, numbers_headings(document))
         self.identifiers = self.numbering.identifiers
         self.language = self.numbering.language
         self.is_chinese = self.language.lower().startswith("zh")
@@ -61,6 +71,10 @@ class Context:
         self._reserved = set(self.identifiers.nodes) | set(self.identifiers.anchors)
         self._reserved.update(filter(None, map(self.numbering.anchor, self._computed())))
         self._fresh: dict[str, int] = {}
+        self.references = References(document)
+        self.entry: Any = None
+        self._entry_names: dict[int, str] = {}
+        self._modalities: dict[int, str | None] = {}
 
     def _computed(self) -> list[Any]:
         from stdml.text.numbering import sections
@@ -85,6 +99,29 @@ class Context:
     def node_id(self, node: Any) -> str:
         """Return the attribute with the name of a node."""
         return self.id(self.numbering.anchor(node))
+
+    def entry_name(self, entry: Any) -> str:
+        """Return the name of the place of an entry of the references."""
+        if entry.id is not None:
+            return str(entry.id)
+        name = self._entry_names.get(id(entry))
+        if name is None:
+            name = self._entry_names[id(entry)] = self.fresh("ref")
+        return name
+
+    @cached_property
+    def _understanding(self) -> Understanding:
+        return Understanding.of(self.document)
+
+    def modality(self, node: Any) -> str | None:
+        """Return the modality of a provision: as it was stated, else as its words show."""
+        if node.modality is not None:
+            return str(node.modality)
+        if id(node) not in self._modalities:
+            normative = (child for child in node.children if child.kind not in STATEMENTS)
+            found = derive(" ".join(map(plain_text, normative)), self._understanding)
+            self._modalities[id(node)] = found[0] if found else None
+        return self._modalities[id(node)]
 
     def attributes(self, attrs: Attributes | None) -> str:
         """Return the author's own classes and values as data attributes, which mean nothing to the style."""

@@ -184,6 +184,9 @@ def _citation(context: Context, node: Citation) -> str:
     words = inlines(context, node.children)
     if not words:
         words = escape(" ".join(filter(None, (node.identifier, node.locality))), quote=False)
+    entry = context.references.find(node)
+    if entry is not None and entry is not context.entry:
+        words = _anchor(context, fragment(context.entry_name(entry)), words)
     return f'<span class="citation"{stated}>{words}</span>'
 
 
@@ -231,7 +234,7 @@ def _provision(context: Context, node: Provision) -> str:
     name = node.id or context.fresh("p")
     if not context.in_requirement:
         context.provisions.append((node, name, context.clause))
-    kind = node.modality or "none"
+    kind = context.modality(node) or "none"
     hint = escape(" ".join(filter(None, (context.page.modalities.get(kind), node.id))))
     return f'<span class="p p-{kind}"{context.id(name)} title="{hint}">{content}</span>'
 

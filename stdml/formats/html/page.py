@@ -80,7 +80,7 @@ def _navigation(context: Context) -> str:
         (
             "stdml-provisions",
             context.page.provisions,
-            any(p[0].modality != "statement" for p in context.provisions),
+            any(context.modality(p[0]) != "statement" for p in context.provisions),
         ),
     ):
         if wanted:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
-from stdml.formats.html.context import Context, fragment
+from stdml.formats.html.context import STATEMENTS, Context, fragment
 from stdml.formats.html.inlines import inlines, parameter_summary
 from stdml.model import Paragraph, Parameter, Provision, walk
+from stdml.model.walk import children
 
 _FACETS = (
     "strength", "subject", "actor", "characteristic", "applicability", "condition", "exceptions",
@@ -19,7 +21,7 @@ _QUIET_FACETS = frozenset({"strength"})
 
 def provisions(context: Context) -> str:
     """Return the list of provisions with links to their places, or "" where there are none."""
-    listed = [p for p in context.provisions if p[0].modality != "statement"]
+    listed = [p for p in context.provisions if context.modality(p[0]) != "statement"]
     if not listed:
         return ""
     words = context.page
@@ -35,7 +37,7 @@ def provisions(context: Context) -> str:
 
 def _row(context: Context, node: Any, name: str, clause: Any) -> str:
     place = escape(context.numbering.reference_text(clause) or node.id or "→", quote=False)
-    kind = node.modality
+    kind = context.modality(node)
     modality = context.page.modalities.get(kind or "", "")
     text = _words(context, node)
     identifier = f'<span class="pid">{escape(node.id, quote=False)}</span>' if node.id else ""
@@ -52,10 +54,19 @@ def _row(context: Context, node: Any, name: str, clause: Any) -> str:
 def _words(context: Context, node: Any) -> str:
     """Return the words of a provision, computed references and formulas included."""
     quiet, context.quiet = context.quiet, True
-    paragraphs = [node] if type(node) is Provision else [n for n in walk(node) if type(n) is Paragraph]
+    paragraphs = [node] if type(node) is Provision else list(_paragraphs(node))
     found = " ".join(inlines(context, paragraph.children) for paragraph in paragraphs)
     context.quiet = quiet
     return found
+
+
+def _paragraphs(node: Any) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a requirement that state it; its notes and examples do not."""
+    for child in children(node):
+        if type(child) is Paragraph:
+            yield child
+        elif child.kind not in STATEMENTS:
+            yield from _paragraphs(child)
 
 
 def _facets(context: Context, node: Any) -> str:

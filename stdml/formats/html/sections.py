@@ -28,7 +28,8 @@ def sections(context: Context, nodes: list[Any]) -> str:
 
 def _number(context: Context, node: Any) -> str:
     """Return the number of a clause as a link to the clause, or a small mark as the link."""
-    label = context.numbering.label(node)
+    untitled = type(node) is Clause and not node.title
+    label = context.numbering.label(node) or (context.numbering.number(node) if untitled else None)
     href = fragment(context.numbering.anchor(node) or "")
     if label:
         return f'<a class="number" href="{href}">{escape(label, quote=False)}</a>'
@@ -54,7 +55,7 @@ def _clause(context: Context, node: Clause) -> str:
         shown = f'<span class="title">{title}</span>' if title else ""
         head = _heading(context, "annex-heading", f"{number} {nature}{shown}")
     elif title:
-        has_number = context.numbering.number(node) is not None
+        has_number = bool(context.numbering.label(node))
         head = _heading(context, "", f"{number}{_gap(context)}{title}" if has_number else f"{title} {number}")
     else:
         # An untitled clause has its number in the first line of its text (GB/T 1.1-2020, 7.3.4).

@@ -13,7 +13,7 @@ from stdml.diagnostics import Finding
 from stdml.formats.markdown import findings, forms, generic
 from stdml.formats.markdown.attributes import Marks, parse_marks, trailing_marks
 from stdml.formats.markdown.grids import read_rows
-from stdml.formats.markdown.headings import Head, Outline, read_heading
+from stdml.formats.markdown.headings import Head, Meaning, Outline, read_heading
 from stdml.formats.markdown.inlines import InlineReader, Offsets, merge_text, resolve
 from stdml.model import (
     MAX_DEPTH,
@@ -41,7 +41,7 @@ _EQUATION_ID = re.compile(r"\(([^()\s]+)\)")
 _BRACKETED = re.compile(r"\[([0-9]{1,3})\][ \t\u3000]*(?=\S)")
 _COMMENTS = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_RAW = re.compile(r"\{=([A-Za-z_][\w.\-]*)\}$")
+_RAW = re.compile(r"\{=([A-Za-z_][A-Za-z0-9_.\-]*)\}$")
 _ABSORBED = frozenset({"fence", "code_block", "grid", "display_math", "bullet_list_open", "ordered_list_open", "blockquote_open"})
 
 
@@ -218,6 +218,12 @@ class BlockReader:
             if caption is not None:
                 self._table(out, at + 3, marks.merge(caption.marks), caption)
                 return at + 4
+        if depth == 0 and not outright and self._numbered_term(out, content, span, follower):
+            inner = self.tokens[at + 4]
+            nodes = merge_text(resolve(self.inline(inner.content, (inner.map or [0])[0])))
+            out[-1].meaning.title = nodes
+            out[-1].span = (span[0], self.span(inner)[1])
+            return at + 6
         nodes = self.inline(content, first)
         if outright:
             paragraph = self._plain(resolve(nodes), marks, span)
@@ -225,6 +231,17 @@ class BlockReader:
             out.append(paragraph)
             return at + 3
         return self._interpret(out, at + 3, end, nodes, marks, span, depth)
+
+    def _numbered_term(self, out: list[Any], content: str, span: tuple[int, int], follower: Token | None) -> bool:
+        """Open a term entry where its number stands alone and the term on the next line, as they are printed."""
+        if follower is None or follower.type != "paragraph_open" or not forms.NUMBER_ALONE.fullmatch(content):
+            return False
+        if not self.outline.is_open("terms") or not self.outline.accepts(content):
+            return False
+        meaning = Meaning(typed=content, typed_length=len(content))
+        depth = self.outline.heading(self.outline.level + 1, meaning)
+        out.append(Head(depth, meaning, Marks(), span, span))
+        return True
 
     def _plain(self, nodes: list[Any], marks: Marks, span: tuple[int, int]) -> Paragraph:
         paragraph = Paragraph(merge_text(nodes), marks.id, marks.rest())
@@ -241,10 +258,14 @@ class BlockReader:
         if self.section in ("normative-references", "bibliography") and depth == 0:
             if self._references(out, lines, marks, span):
                 return after
-        if len(lines) > 1 and (made := forms.typed_list(lines)) is not None:
-            made.span, made.id, made.attrs = span, marks.id, marks.rest()
-            out.append(made)
-            return after
+        if len(lines) > 1:
+            if (made := forms.typed_list(lines)) is not None:
+                made.span, made.id, made.attrs = span, marks.id, marks.rest()
+                out.append(made)
+                return after
+            at = forms.turning_point(lines)
+            if at:
+                return self._two_parts(out, after, end, lines, at, marks, span, depth)
         nodes = merge_text(resolve(nodes))
         if out and type(out[-1]) is Formula and not marks and forms.is_where(nodes) and after < end:
             entries = self._where(after)
@@ -271,6 +292,16 @@ class BlockReader:
         out.append(self._plain(nodes, marks, span))
         return after
 
+    def _two_parts(
+        self, out: list[Any], after: int, end: int, lines: list[list[Any]], at: int, marks: Marks,
+        span: tuple[int, int], depth: int,
+    ) -> int:  # fmt: skip
+        """Read a paragraph whose later lines are a list with typed labels, or further notes."""
+        first, second = forms.with_breaks(lines[:at]), forms.with_breaks(lines[at:])
+        middle = forms.start_of(lines[at], span[1])
+        self._interpret(out, end, end, first, marks, (span[0], max(middle - 1, span[0])), depth)
+        return self._interpret(out, after, end, second, Marks(), (middle, span[1]), depth)
+
     def _figure(self, figure: Figure, marks: Marks, span: tuple[int, int]) -> Figure:
         own = Marks(figure.id)
         if figure.attrs is not None:
@@ -294,10 +325,14 @@ class BlockReader:
         mark = forms.UNTITLED.match(first)
         if mark:
             number_span = (span[0], span[0] + len(mark[1]))
-            nodes = forms.join([forms.cut(lines[0], mark.end()), *lines[1:]])
+            turn = forms.turning_point(lines) or len(lines)
+            nodes = forms.join([forms.cut(lines[0], mark.end()), *lines[1:turn]])
             nodes, own = self._leading_marks(nodes)
             at = self.outline.untitled(len(mark[1]), None)
             out.append(Untitled(at, None, nodes, span, number_span, marks.merge(own)))
+            if turn < len(lines):
+                middle = forms.start_of(lines[turn], span[1])
+                self._interpret(out, 0, 0, forms.with_breaks(lines[turn:]), Marks(), (middle, span[1]), 1)
             return True
         typed = forms.TYPED.match(first)
         if typed is None or not self.outline.accepts(typed[1]):
@@ -319,7 +354,13 @@ class BlockReader:
             last = getattr(group[-1][-1], "span", span)[1] if group[-1] else span[1]
             nodes = forms.join([forms.cut(group[0], found.end()), *group[1:]])
             own = marks if at == 0 else Marks()
+            turn = forms.turning_point(group)
+            if turn:
+                nodes = forms.join([forms.cut(group[0], found.end()), *group[1:turn]])
             out.append(Untitled(depths[at], found[1], nodes, (start, last), (start, start + len(found[1])), own))
+            if turn:
+                middle = forms.start_of(group[turn], last)
+                self._interpret(out, 0, 0, forms.with_breaks(group[turn:]), Marks(), (middle, last), 1)
         return True
 
     def _leading_marks(self, nodes: list[Any]) -> tuple[list[Any], Marks]:
@@ -333,8 +374,15 @@ class BlockReader:
 
     def _references(self, out: list[Any], lines: list[list[Any]], marks: Marks, span: tuple[int, int]) -> bool:
         """Add the entries of a list of references, one a line; lines that begin otherwise continue the last."""
-        if not _is_entry(lines[0]):
+        first = next((at for at, line in enumerate(lines) if _is_entry(line)), None)
+        if first is None:
             return False
+        if first:
+            middle = forms.start_of(lines[first], span[1])
+            paragraph = self._plain(forms.join(lines[:first]), marks, (span[0], max(middle - 1, span[0])))
+            out.append(paragraph)
+            lines, marks = lines[first:], Marks()
+            span = (middle, span[1])
         groups: list[list[list[Any]]] = []
         for line in lines:
             if _is_entry(line) or not groups:

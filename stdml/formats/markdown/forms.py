@@ -63,6 +63,8 @@ _MEANING = re.compile(r"[ \t]*(?:——|—|–|--)[ \t]*(?=\S)")
 _VERB = re.compile(r" (?=(?:is|are|denotes|represents) \S)")
 IS_VERB = re.compile(r"(?:is|are|denotes|represents) \S")
 UNTITLED = re.compile(r"(§+)[ \t]*")
+NUMBER_ALONE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})+")
+NATURE = re.compile(r"[（(](?P<nature>规范性|资料性|normative|informative)(?:附录)?[)）]")
 TYPED = re.compile(r"((?:[A-Z]|[0-9]{1,3})(?:\.[0-9]{1,3})+)[ \t\u3000]*(?=[^\s0-9.])")
 
 
@@ -247,6 +249,37 @@ def join(lines: list[list[Any]]) -> list[Any]:
 def _line_start(line: list[Any]) -> int:
     span = getattr(line[0], "span", None) if line else None
     return max(span[0] - 1, 0) if span else 0
+
+
+def start_of(line: list[Any], default: int) -> int:
+    """Return the offset at which a line begins."""
+    span = getattr(line[0], "span", None) if line else None
+    return span[0] if span else default
+
+
+def with_breaks(lines: list[list[Any]]) -> list[Any]:
+    """Put lines together again with the line breaks of the source between them."""
+    nodes: list[Any] = list(lines[0])
+    for line in lines[1:]:
+        nodes += [Soft(_line_start(line)), *line]
+    return nodes
+
+
+def turning_point(lines: list[list[Any]]) -> int:
+    """Return the line from which a paragraph goes on as something else; 0 if it does not.
+
+    That is where a list with typed labels follows a line that announces it (…：), and where each line of a
+    paragraph of notes begins another one (注 1：…, 注 2：…).
+    """
+    numbered = _LEAD.match(first_text(lines[0]))
+    for at in range(1, len(lines)):
+        text = first_text(lines[at])
+        if numbered and (found := _LEAD.match(text)) and (found["n1"] or found["n2"] or found["n3"]):
+            return at
+        announced = lines[at - 1] and plain_text(lines[at - 1][-1]).rstrip().endswith(("：", ":"))
+        if announced and (_LABEL.match(text) or _DASH.match(text)) and typed_list(lines[at:]) is not None:
+            return at
+    return 0
 
 
 def typed_list(lines: list[list[Any]]) -> List | None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from stdml.formats.markdown import findings
 from stdml.model import Metadata
 from stdml.model.base import replace_illegal
+from stdml.text.cjk import guess_language
 
 _OPEN = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -138,7 +139,10 @@ def _shape(name: str, value: Any) -> Any:
     if name == "title":
         if isinstance(value, dict):
             return {key: _lines(item) for key, item in value.items() if _lines(item)}
-        return value
+        elements = _lines(value)
+        if not all(isinstance(item, str) for item in elements):
+            return value
+        return {guess_language("".join(elements)): elements} if elements else {}
     if name == "adopts":
         items = value if isinstance(value, list) else [value]
         return [{"identifier": _line(item)} if isinstance(item, str) else _strip(item) for item in items]

@@ -257,6 +257,15 @@ class Outline:
             return meaning.typed
         return f"{parent.number}.{parent.count}" if parent.number else str(parent.count)
 
+    @property
+    def level(self) -> int:
+        """The level of the innermost clause."""
+        return self._open[-1].level
+
+    def is_open(self, type: str) -> bool:
+        """Whether a clause of this type is open."""
+        return any(entry.type == type for entry in self._open)
+
     def accepts(self, number: str) -> bool:
         """Whether a paragraph that opens with `number` continues the clauses that are open."""
         parent, _, last = number.rpartition(".")

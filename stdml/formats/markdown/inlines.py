@@ -52,19 +52,24 @@ class Soft:
 
 
 class Offsets:
-    """Maps offsets in the content of a block to offsets in the source."""
+    """Maps offsets in the content of a block to offsets in the source.
 
-    __slots__ = ("_content", "_shift")
+    Args:
+        content: the offsets in the content from which on each shift holds
+        shift: what to add to an offset
+    """
+
+    __slots__ = ("_content", "_shift", "constant")
 
     def __init__(self, content: list[int], shift: list[int]) -> None:
         self._content = content
         self._shift = shift
+        self.constant = shift[0] if len(shift) == 1 else None
 
     def __call__(self, at: int) -> int:
-        shift = self._shift
-        if len(shift) == 1:
-            return at + shift[0]
-        return at + shift[bisect_right(self._content, at) - 1]
+        if self.constant is not None:
+            return at + self.constant
+        return at + self._shift[bisect_right(self._content, at) - 1]
 
 
 class InlineReader:
@@ -80,7 +85,7 @@ class InlineReader:
         self.too_deep: list[tuple[int, int]] = []
         self._md = parser()
 
-    def read(self, content: str, offsets: Callable[[int], int]) -> list[Any]:
+    def read(self, content: str, offsets: Offsets) -> list[Any]:
         """Return the nodes of `content`, line breaks of the source still marked (see `resolve`)."""
         if not _SPECIAL.search(content):
             return _plain(content, offsets)
@@ -91,11 +96,16 @@ class InlineReader:
     def _fold(self, tokens: list[Token], offsets: Callable[[int], int]) -> list[Any]:
         nodes: list[Any] = []
         stack: list[tuple[str, list[Any], Token]] = []
-        for token in tokens:
+        at, count = 0, len(tokens)
+        while at < count:
+            token = tokens[at]
             kind = token.type
-            if kind == "text" or kind == "text_special":
-                if token.content:
-                    _add_text(nodes, token, offsets)
+            at += 1
+            if kind in _TEXTS:
+                first = at - 1
+                while at < count and tokens[at].type in _TEXTS:
+                    at += 1
+                _add_text(nodes, tokens[first:at], offsets)
             elif token.nesting == 1:
                 stack.append((kind, nodes, token))
                 nodes = []
@@ -209,6 +219,7 @@ class InlineReader:
         return Image(resolve(children), _line(token.attrs.get("src")), _line(token.attrs.get("title")))
 
 
+_TEXTS = frozenset({"text", "text_special"})
 _OPENER = {
     "em_close": "em_open",
     "strong_close": "strong_open",
@@ -218,39 +229,43 @@ _OPENER = {
 }
 
 
-def _plain(content: str, offsets: Callable[[int], int]) -> list[Any]:
+def _plain(content: str, offsets: Offsets) -> list[Any]:
     if "\n" not in content:
-        node = Text(content)
-        node.span = (offsets(0), offsets(len(content) - 1) + 1)
-        return [node]
+        return [_text(content, offsets, 0, len(content))]
     nodes: list[Any] = []
     at = 0
     for found in _BREAK.finditer(content):
-        if found.start() > at:
-            node = Text(content[at : found.start()])
-            node.span = (offsets(at), offsets(found.start() - 1) + 1)
-            nodes.append(node)
-        nodes.append(Soft(offsets(found.start())))
+        start = found.start()
+        if start > at:
+            nodes.append(_text(content, offsets, at, start))
+        nodes.append(Soft(offsets(start)))
         at = found.end()
-    node = Text(content[at:])
-    node.span = (offsets(at), offsets(len(content) - 1) + 1)
-    nodes.append(node)
+    nodes.append(_text(content, offsets, at, len(content)))
     return nodes
 
 
-def _add_text(nodes: list[Any], token: Token, offsets: Callable[[int], int]) -> None:
-    content = token.content
-    if token.type == "text_special":
-        content = _LOOSE.sub(" ", content)
-    start, end = token.meta["span"]
-    span = (offsets(start), offsets(end - 1) + 1)
+def _text(content: str, offsets: Offsets, start: int, end: int) -> Text:
+    node = Text(content[start:end])
+    shift = offsets.constant
+    node.span = (start + shift, end + shift) if shift is not None else (offsets(start), offsets(end - 1) + 1)
+    return node
+
+
+def _add_text(nodes: list[Any], tokens: list[Token], offsets: Callable[[int], int]) -> None:
+    """Add the text of tokens that follow one another; delimiters that became emphasis are left as empty ones."""
+    parts = [token for token in tokens if token.content]
+    if not parts:
+        return
+    content = "".join([
+        _LOOSE.sub(" ", token.content) if token.type == "text_special" else token.content for token in parts
+    ])  # fmt: skip
+    span = (offsets(parts[0].meta["span"][0]), offsets(parts[-1].meta["span"][1] - 1) + 1)
     if nodes and type(nodes[-1]) is Text:
-        nodes[-1].value += content
-        nodes[-1].span = (nodes[-1].span[0], span[1])
-    else:
-        node = Text(content)
-        node.span = span
-        nodes.append(node)
+        content = nodes[-1].value + content
+        span = (nodes.pop().span[0], span[1])
+    node = Text(content)
+    node.span = span
+    nodes.append(node)
 
 
 def _spanned(node: Any, token: Token, offsets: Callable[[int], int]) -> Any:
@@ -281,30 +296,59 @@ def _html(content: str) -> Any:
 
 def resolve(nodes: list[Any]) -> list[Any]:
     """Turn line breaks of the source into a space, or into nothing between two CJK characters."""
+    if len(nodes) == 1 and type(nodes[0]) is Text:
+        return nodes
+    following = _following(nodes)
     result: list[Any] = []
+    texts: list[Any] = []
     for at, node in enumerate(nodes):
-        if type(node) is Soft:
-            before = _last_character(result)
-            after = _first_character(nodes[at + 1 :])
+        if type(node) is Text:
+            texts.append(node)
+        elif type(node) is Soft:
+            before = texts[-1].value[-1] if texts else _last_character(result)
+            after = following[at]
             if not (before and after and is_cjk(before) and is_cjk(after)):
                 space = Text(" ")
                 space.span = (node.at, node.at + 1)
-                _append(result, space)
+                texts.append(space)
         else:
+            _flush(result, texts)
             children = getattr(node, "children", None)
             if children:
                 node.children = resolve(children)
-            _append(result, node)
+            result.append(node)
+    _flush(result, texts)
     return result
 
 
-def _append(result: list[Any], node: Any) -> None:
-    if type(node) is Text and result and type(result[-1]) is Text:
-        merged = Text(result[-1].value + node.value)
-        merged.span = (result[-1].span[0], node.span[1])
-        result[-1] = merged
+def _following(nodes: list[Any]) -> dict[int, str]:
+    """Return, for the index of each line break, the first character of the text after it; "" at the end."""
+    found: dict[int, str] = {}
+    character = ""
+    for at in range(len(nodes) - 1, -1, -1):
+        node = nodes[at]
+        if type(node) is Soft:
+            found[at] = character
+        elif type(node) is Text:
+            character = node.value[0]
+        elif text := plain_text(_without_soft(node)):
+            character = text[0]
+    return found
+
+
+def _flush(result: list[Any], texts: list[Any]) -> None:
+    """Add texts that follow one another as one."""
+    if not texts:
+        return
+    if len(texts) == 1:
+        result.append(texts[0])
     else:
-        result.append(node)
+        merged = Text("".join([text.value for text in texts]))
+        first, last = getattr(texts[0], "span", None), getattr(texts[-1], "span", None)
+        if first and last:
+            merged.span = (first[0], last[1])
+        result.append(merged)
+    texts.clear()
 
 
 def merge_text(nodes: list[Any]) -> list[Any]:
@@ -329,14 +373,6 @@ def _last_character(nodes: list[Any]) -> str:
         text = "" if node.kind == "soft" else plain_text(node)
         if text:
             return text[-1]
-    return ""
-
-
-def _first_character(nodes: list[Any]) -> str:
-    for node in nodes:
-        text = "" if node.kind == "soft" else plain_text(_without_soft(node))
-        if text:
-            return text[0]
     return ""
 
 

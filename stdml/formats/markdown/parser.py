@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,15 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from stdml.formats.markdown.syntax import attribute_lines, containers, display_math, inline_rules, tables
+from stdml.formats.markdown.syntax import (
+    attribute_lines,
+    containers,
+    display_math,
+    inline_rules,
+    paragraphs,
+    tables,
+)
+from stdml.formats.markdown.syntax.starts import BLOCKS, INLINES, RulesByStart
 
 BLOCK_LEVELS = 60
 """Block tokens may be nested this deep; deeper lines are kept as they are."""
@@ -30,38 +39,67 @@ class SpanState(StateInline):
         return token
 
 
+# A closing bracket starts nothing, but link labels are looked through for it one character at a time.
+_WORDS = re.compile(f"[^{re.escape(''.join(INLINES.values()))}\\]]+")
+
+
 class SpanInline(ParserInline):
-    """The inline parser with positions."""
+    """The inline parser with positions; it tries only the rules that go by the character at hand."""
+
+    starts: RulesByStart[Any]
 
     def tokenize(self, state: StateInline) -> None:
-        rules = self.ruler.getRules("")
-        nesting = state.md.options["maxNesting"]
-        tokens = state.tokens
-        end = state.posMax
-        while state.pos < end:
-            pos = state.pos
+        starts, src, tokens = self.starts, state.src, state.tokens
+        end, pos = state.posMax, state.pos
+        while pos < end:
             if not (state._pending or state._pending_buffer):
                 state.pending_start = pos  # type: ignore[attr-defined]
+            words = _WORDS.match(src, pos, end)
+            if words is not None:
+                state.append_pending(words.group())
+                state.pos = pos = words.end()
+                continue
             before = len(tokens)
-            matched = False
-            if state.level < nesting:
-                for rule in rules:
-                    matched = rule(state, False)
-                    if matched:
-                        break
-            if not matched:
-                state.append_pending(state.src[pos])
-                state.pos += 1
-            elif len(tokens) > before:
-                _note_spans(tokens, before, pos, state.pos)
+            for rule in starts[src[pos]]:
+                if rule(state, False):
+                    if len(tokens) > before:
+                        _note_spans(tokens, before, pos, state.pos)
+                    break
+            else:
+                state.append_pending(src[pos])
+                state.pos = pos + 1
+            pos = state.pos
         if state.pending:
             state.pushPending()
+
+    def skipToken(self, state: StateInline) -> None:
+        pos, cache = state.pos, state.cache
+        if pos in cache:
+            state.pos = cache[pos]
+            return
+        words = _WORDS.match(state.src, pos, state.posMax)
+        if words is not None:
+            state.pos = words.end()
+        elif not self._skip_by_rule(state):
+            state.pos = pos + 1
+        cache[pos] = state.pos
+
+    def _skip_by_rule(self, state: StateInline) -> bool:
+        for rule in self.starts[state.src[state.pos]]:
+            # What is nested in a skipped token counts one level more, as in markdown-it.
+            state.level += 1
+            matched = rule(state, True)
+            state.level -= 1
+            if matched:
+                return True
+        return False
 
     def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
         state = SpanState(src, md, env, tokens)
         self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
+        if state.delimiters or any(meta and meta["delimiters"] for meta in state.tokens_meta):
+            for rule in self.ruler2.getRules(""):
+                rule(state)
         return state.tokens
 
 
@@ -79,11 +117,13 @@ def _note_spans(tokens: list[Token], first: int, start: int, end: int) -> None:
 
 
 class DepthBlock(ParserBlock):
-    """The block parser, which keeps what is nested too deep instead of dropping it."""
+    """The block parser, which keeps what is nested too deep and tries only the rules that go by the first character."""
+
+    starts: RulesByStart[Any]
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:
         if state.level < BLOCK_LEVELS:
-            super().tokenize(state, startLine, endLine)
+            self._tokenize(state, startLine, endLine)
             return
         line = state.skipEmptyLines(startLine)
         if line < endLine and state.sCount[line] >= state.blkIndent:
@@ -94,6 +134,29 @@ class DepthBlock(ParserBlock):
             token.content = state.getLines(line, last, state.blkIndent, False)
             token.map = [line, last]
             state.line = last
+
+    def _tokenize(self, state: StateBlock, line: int, end: int) -> None:
+        """As in markdown-it; `tight` says whether no empty line came before the last block."""
+        src, begins, shifts, ends = state.src, state.bMarks, state.tShift, state.eMarks
+        everything = self.ruler.getRules("")
+        blank = False
+        while line < end:
+            state.line = line = state.skipEmptyLines(line)
+            if line >= end or state.sCount[line] < state.blkIndent:
+                break
+            indented = state.sCount[line] - state.blkIndent >= 4
+            for rule in everything if indented else self.starts[src[begins[line] + shifts[line]]]:
+                if rule(state, line, end, False):
+                    break
+            state.tight = not blank
+            line = state.line
+            # A paragraph may have taken the empty line after it, in lists.
+            if line - 1 < end and state.isEmpty(line - 1):
+                blank = True
+            if line < end and begins[line] + shifts[line] >= ends[line]:
+                blank = True
+                line += 1
+                state.line = line
 
 
 @cache
@@ -108,6 +171,8 @@ def parser() -> MarkdownIt:
     # An address stays as it was written, whatever its scheme; writers decide what is safe to follow.
     md.normalizeLink = str  # type: ignore[method-assign]
     md.validateLink = bool  # type: ignore[method-assign]
-    for syntax in (attribute_lines, containers, display_math, tables, inline_rules):
+    for syntax in (attribute_lines, containers, display_math, tables, inline_rules, paragraphs):
         syntax.register(md)
+    md.block.starts = RulesByStart(md.block.ruler, "", BLOCKS)
+    md.inline.starts = RulesByStart(md.inline.ruler, "", INLINES)
     return md

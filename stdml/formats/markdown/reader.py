@@ -87,6 +87,7 @@ class _Reading:
             blocks.base = 1 if all(tokens[i].tag != "h1" for i in heads[1:]) else 0
             blocks.title_at = title
         blocks.typed = is_typed_document([tokens[i + 1].content for i in heads])
+        self.source.typed = blocks.typed
         items = blocks.read(0, len(tokens))
         if title is not None and not document.metadata.title:
             self._set_title(document.metadata, blocks)
@@ -118,7 +119,7 @@ class _Reading:
             return None
         if metadata.title:
             return first if says_title(content, metadata) else None
-        if any(tokens[i].tag == "h1" for i in heads[1:]):
+        if "title" in metadata.extra or any(tokens[i].tag == "h1" for i in heads[1:]):
             return None
         return first if can_be_title(content) else None
 

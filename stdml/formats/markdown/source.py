@@ -20,6 +20,7 @@ class MarkdownSource(TextSource):
         body: the offset at which the text after the front matter begins
         metadata_span: where the front matter, or the heading that is the title, stands
         starts: for a node with a line of attributes before it, by `id()`, where that line begins
+        typed: whether the headings carry typed numbers
     """
 
     def __init__(self, text: str, path: str = "-") -> None:
@@ -27,6 +28,7 @@ class MarkdownSource(TextSource):
         self.body = 0
         self.metadata_span: tuple[int, int] | None = None
         self.starts: dict[int, int] = {}
+        self.typed = False
 
     def span(self, node: Any, within: tuple[int, int] | None = None) -> tuple[int, int]:
         """Return the offsets of a node, or of some characters of its plain text."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from stdml.formats.markdown.attributes import Marks, format_marks
 from stdml.model import Attributes, Provision, Span
-from stdml.model.base import Node
+from stdml.model.base import KEY_PATTERN, Node
 from stdml.model.kinds import INLINES, FieldSpec, element_of, fields_of
 
 # Short names that authors use; everything else is the kind in kebab-case.
@@ -27,6 +27,7 @@ ALIASES: dict[str, tuple[str, dict[str, Any]]] = {
         for modality in ("requirement", "recommendation", "permission", "possibility", "statement")
     },
 }
+_KEY = re.compile(KEY_PATTERN)
 LITERAL = "literal"
 """`[text]{.literal}` keeps its words from being understood; it leaves no trace in the model."""
 
@@ -98,7 +99,7 @@ def span_node(children: list[Any], marks: Marks) -> list[Any]:
         return [Literal(children, marks)]
     if name is None or name not in RESERVED:
         language = next((value for key, value in marks.pairs if key == "lang"), None)
-        if language and not marks.id and not marks.classes and len(marks.pairs) == 1:
+        if language and _KEY.match(language) and not marks.id and not marks.classes and len(marks.pairs) == 1:
             return [_make(BY_NAME["language-span"], children, {"language": language})]
         return [Span(children, marks.id, marks.rest())]
     marks.classes.pop(0)

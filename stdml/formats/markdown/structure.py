@@ -9,7 +9,7 @@ from stdml.formats.markdown import forms, generic
 from stdml.formats.markdown.blocks import Untitled
 from stdml.formats.markdown.headings import Head
 from stdml.formats.markdown.inlines import merge_text
-from stdml.model import Block, Clause, Designation, Paragraph, TermEntry, TermSource, Text
+from stdml.model import Block, Clause, Designation, Paragraph, TermEntry, TermSource, Text, plain_text
 from stdml.model.walk import replace
 from stdml.text.cjk import is_cjk
 
@@ -41,6 +41,9 @@ def build(items: list[Any], outright: dict[int, Any]) -> tuple[list[Block], list
             stack[-1].blocks.append(item)
         else:
             blocks.append(item)
+    for clause, _ in made:
+        if clause.type == "annex" and not clause.title and clause.nature is None:
+            _printed_annex(clause, outright)
     terms = _Terms({id(clause): item for clause, item in made}, outright)
     roots = [terms.convert(root, False) for root in roots]
     made = [(terms.converted.get(id(clause), clause), item) for clause, item in made]
@@ -79,6 +82,23 @@ def _untitled(item: Untitled) -> Clause:
     clause = Clause(blocks=blocks, numbered=numbered, number=number, id=item.marks.id, attrs=item.marks.rest())
     clause.span = item.span
     return clause
+
+
+def _printed_annex(clause: Clause, outright: dict[int, Any]) -> None:
+    """Take nature and title of an annex from the lines below its letter, as they are printed."""
+    first = clause.blocks[0] if clause.blocks else None
+    if type(first) is not Paragraph or id(first) in outright:
+        return
+    found = forms.NATURE.fullmatch(plain_text(first).strip())
+    if not found:
+        return
+    clause.nature = "normative" if found["nature"] in ("规范性", "normative") else "informative"
+    clause.blocks = clause.blocks[1:]
+    title = clause.blocks[0] if clause.blocks else None
+    if type(title) is Paragraph and not title.id and not title.attrs and id(title) not in outright:
+        words = plain_text(title)
+        if words and len(words) <= 60 and words[-1] not in "。.：:；;":
+            clause.title, clause.blocks = title.children, clause.blocks[1:]
 
 
 class _Terms:

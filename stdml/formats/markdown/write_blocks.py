@@ -95,7 +95,8 @@ class BlockWriter:
         plain, literal = self.runs.plain(node, field)
         if literal:
             return f"[{self.inlines.label(plain)}]{{.literal}}"
-        return self.inlines.paragraph(plain, sentences=True)
+        # Among references a line is an entry, so a paragraph stays on one.
+        return self.inlines.paragraph(plain, sentences=self.section not in ("normative-references", "bibliography"))
 
     # -- natural spellings: each returns None where it would not be read back -----------------------------------
 
@@ -103,12 +104,12 @@ class BlockWriter:
         if not node.children:
             return None
         plain, _ = self.runs.plain(node, "children")
-        words = [] if self._is_plain(plain, depth, before) else ["paragraph"]
+        words = [] if self.is_plain(plain, depth, before) else ["paragraph"]
         marks = format_marks(node.id, words, attrs=node.attrs, reserved=_BLOCK_WORDS)
         text = self.text(node)
         return f"{marks}\n{text}" if marks else text
 
-    def _is_plain(self, nodes: list[Any], depth: int, before: Any = None) -> bool:
+    def is_plain(self, nodes: list[Any], depth: int, before: Any = None) -> bool:
         """Whether a paragraph of these nodes would be read as one."""
         first = nodes[0]
         if type(first) is Text:
@@ -120,6 +121,10 @@ class BlockWriter:
         if len(made) != 1 or type(made[0]) is not Paragraph:
             return False
         if depth == 0 and (forms.UNTITLED.match(forms.first_text(nodes)) or forms.TYPED.match(forms.first_text(nodes))):
+            return False
+        if depth == 0 and forms.NUMBER_ALONE.fullmatch(plain_text(nodes)):
+            return False
+        if self.section == "bare-annex" and forms.NATURE.fullmatch(plain_text(nodes).strip()):
             return False
         if forms.caption(nodes) is not None or (self.section == "term" and forms.source(nodes) is not None):
             return False
@@ -311,7 +316,7 @@ class BlockWriter:
             plain, _ = self.runs.plain(node, "units")
             if not plain:
                 return None
-            words = [] if self._is_plain(plain, 1) else ["paragraph"]
+            words = [] if self.is_plain(plain, 1) else ["paragraph"]
             pieces.append(f"{format_marks(None, [*words, 'units'])}\n{self.text(node, 'units')}")
         pieces.append(grid)
         if node.notes:
@@ -419,7 +424,7 @@ class BlockWriter:
         """Return running text as a paragraph that is read as nothing else."""
         plain, literal = self.runs.plain(node, field)
         text = self.text(node, field)
-        return text if not literal and self._is_plain(plain, 1) else "{.paragraph}\n" + text
+        return text if not literal and self.is_plain(plain, 1) else "{.paragraph}\n" + text
 
     def _nodes_field(self, spec: Any, nodes: list[Any], depth: int) -> str:
         if all(cls in PARTS for cls in spec.classes):
@@ -478,7 +483,14 @@ def _is_tight(item: ListItem) -> bool:
         return not children
     if children[0].attrs or children[0].id:
         return False
-    return len(children) == 1 or (len(children) == 2 and type(children[1]) is List and not children[1].attrs)
+    if len(children) == 1:
+        return True
+    return len(children) == 2 and type(children[1]) is List and not children[1].attrs and _can_interrupt(children[1])
+
+
+def _can_interrupt(node: List) -> bool:
+    """Whether a list is seen as one right after a line of text (CommonMark 0.31, 5.2)."""
+    return bool(node.items[0].children) and (node.style in _BULLETS or node.start == 1)
 
 
 def _indent(text: str, width: int) -> str:

@@ -24,12 +24,16 @@ _HTML_TAG = re.compile(
     r"|/[A-Za-z][A-Za-z0-9\-]*\s*)>$"
 )
 _SUB_OR_BREAK = re.compile(r"</?(?:sub|sup|br)\b", re.IGNORECASE)
-_OPEN_BRACKET = re.compile(r"(?<![\\!])\[")
+_ESCAPES = re.compile(r"\\.")
+_OPEN_BRACKET = re.compile(r"(?<!!)\[")
 _RUNS = re.compile(r"`+")
 _EMPHASIS = (Emphasis, Strong)
 _SIGNS = {"emphasis": "*", "strong": "**", "deletion": "~~"}
 # A line that starts like this would be taken for the beginning of a list, a clause, a reference or a caption.
-_NO_BREAK_BEFORE = re.compile(r"(?:[a-z]|[0-9]{1,3})[)）.]|(?:[A-Z]|[0-9]{1,3})\.[0-9]|——|§|\[|[:：|=+\-#>~]")
+_NO_BREAK_BEFORE = re.compile(
+    r"(?:[a-z]|[0-9]{1,3})[)）.]|(?:[A-Z]|[0-9]{1,3})\.[0-9]|——|§|\[|[:：|=+\-#>~]"
+    r"|注|示例|警告|危险|NOTE|Note|EXAMPLE|Example|WARNING|Warning|CAUTION|Caution|DANGER|Danger"
+)
 _FLEXIBLE = frozenset("“”‘’—…·\"'")
 _LINE_START = re.compile(
     r"(?P<mark>#{1,6}(?=[ \t]|$)|>|[+\-*](?=[ \t]|$)|=+[ \t]*$|-[ \t\-]*$|~~~|:::|\||:(?=[ \t\-|:])|\{|\$\$|_(?=[ \t_]*$)|\*(?=[ \t*]*$))"
@@ -202,7 +206,7 @@ class InlineWriter:
     def _bracketed(self, children: list[Any], destination: str) -> str | None:
         """Return a link; no other bracket may open inside it, or it would be the inner one that counts."""
         text = self.label(children)
-        return None if _OPEN_BRACKET.search(text) else f"[{text}]({destination})"
+        return None if _OPEN_BRACKET.search(_ESCAPES.sub("", text)) else f"[{text}]({destination})"
 
     def _image(self, node: Any) -> str | None:
         if node.src is None or _holds_link(node.children):

@@ -75,6 +75,9 @@ class _Writer:
         only = self._taken_for_title()
         for clause in document.clauses:
             self._section(clause, 1, False, False, clause is only)
+        if self.out and self.out[0][0][0] == "\ufeff":
+            # At the very beginning it would be taken for a byte order mark.
+            self.out[0] = ("&#65279;" + self.out[0][0][1:], self.out[0][1])
         return [(("" if at == 0 else "\n") + piece + "\n", node) for at, (piece, node) in enumerate(self.out)]
 
     def _add(self, piece: str, node: Any) -> None:
@@ -104,7 +107,8 @@ class _Writer:
             self._term(node, depth, in_terms)
             return
         self._heading(node, depth, in_terms, plain, only)
-        self._blocks(node.blocks, node.type)
+        bare = node.type == "annex" and not node.title and node.nature is None
+        self._blocks(node.blocks, "bare-annex" if bare else node.type)
         below_terms = node.type == "terms" or (in_terms and node.type == "clause")
         below_plain = plain or node.type == "contents"
         self._below(node, depth, below_terms, below_plain)
@@ -201,6 +205,7 @@ class _Writer:
             words = ["term-entry", "literal"]
         pairs = [("number", entry.number)] if entry.number else []
         self._add_heading(depth, heading, words, pairs, entry)
+        self.blocks.section = "term"
         for designation in rest:
             self._add(self._designation(designation), designation)
         self._definition(entry)
@@ -209,13 +214,13 @@ class _Writer:
 
     def _designation(self, designation: Any) -> str:
         again = split_designations(designation.children)
-        if designation.status != "preferred" and again == [_preferred(designation)] and designation.children:
+        plain = bool(designation.children) and self.blocks.is_plain(designation.children, 0)
+        if designation.status != "preferred" and again == [_preferred(designation)] and plain:
             return f"{{.{designation.status}}}\n{self.blocks.inlines.paragraph(designation.children)}"
         return self.blocks.generic(designation, 0)
 
     def _definition(self, entry: TermEntry) -> None:
         children = entry.children
-        self.blocks.section = "term"
         written: list[str] | None = None
         if entry.domain:
             written = self._with_domain(entry)

@@ -8,8 +8,10 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from stdml.formats.markdown.attributes import Marks, parse_marks
+from stdml.model.base import KEY_PATTERN
 
-_OPEN = re.compile(r"(:{3,})[ \t]*([A-Za-z_][\w.\-]*)?[ \t]*(?=\{|$)")
+_OPEN = re.compile(r"(:{3,})[ \t]*([A-Za-z_][A-Za-z0-9_.\-]*)?[ \t]*(?=\{|$)")
+_NAME = re.compile(KEY_PATTERN)
 _CLOSE = re.compile(r"(:{3,})[ \t]*$")
 _FENCE = re.compile(r"(?:[ \t>]|[-+*][ \t]|[0-9]{1,9}[.)][ \t])*(`{3,}(?=[^`]*$)|~{3,})")
 _AROUND = " \t>"
@@ -34,7 +36,7 @@ def opening(line: str) -> tuple[int, str, Marks] | None:
             return None
         marks = parsed[0]
     name = found[2]
-    if not name and marks.first_word:
+    if not name and marks.first_word and _NAME.match(marks.first_word):
         name = marks.classes.pop(0)[0]
     return (len(found[1]), name, marks) if name else None
 

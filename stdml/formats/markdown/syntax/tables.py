@@ -47,14 +47,17 @@ def _alignments(line: str) -> list[str] | None:
 
 def grid(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     """Match a table: a header row, a delimiter row with as many cells, and rows up to an empty line."""
-    if startLine + 2 > endLine:
-        return False
     second = startLine + 1
+    if second >= endLine:
+        return False
+    at, end = state.bMarks[second] + state.tShift[second], state.eMarks[second]
+    if at >= end or state.src[at] not in "|-:":
+        return False
     if state.sCount[second] < state.blkIndent or state.is_code_block(second) or state.is_code_block(startLine):
         return False
-    delimiter = state.src[state.bMarks[second] + state.tShift[second] : state.eMarks[second]]
+    delimiter = state.src[at:end]
     # A lone "---" under a line makes a heading of it, so a table of one column needs a bar.
-    if not delimiter or delimiter[0] not in "|-:" or ("|" not in delimiter and ":" not in delimiter):
+    if "|" not in delimiter and ":" not in delimiter:
         return False
     alignments = _alignments(delimiter)
     if alignments is None:
