@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import crowded_documents, documents, normal
 
+import stdml
 from stdml.formats.json import FINDINGS, FORMAT, read_json, write_json
 from stdml.formats.json.source import scan
 from stdml.model import Cell, Document, Emphasis, Paragraph, Quotation, Text
 from stdml.model.adapter import validate
 from stdml.model.walk import depth, is_too_deep, walk
+
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
 
 
 def codes(document: Document) -> list[str]:
@@ -268,3 +274,13 @@ def test_format_and_findings() -> None:
     assert (FORMAT.name, FORMAT.lossless) == ("json", True)
     assert len({finding.code for finding in FINDINGS}) == len(FINDINGS)
     assert all(finding.code.startswith("STD-J") for finding in FINDINGS)
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.md")), ids=lambda path: path.stem)
+def test_a_duplicate_key_is_found_wherever_it_is(path: Path) -> None:
+    """The quick count of keys must not hide one: each key of a real document is doubled in turn."""
+    text = stdml.dumps(stdml.load(path), format="json")
+    assert read_json(text).diagnostics == []
+    for found in list(re.finditer(r'"(?!kind)([a-z_]+)":"', text))[::25]:
+        doubled = f'{text[: found.start()]}"{found[1]}":"x",{text[found.start() :]}'
+        assert "STD-J011" in codes(read_json(doubled)), found.group()

@@ -18,8 +18,7 @@ from stdml.text.decode import decode
 
 MAX_BYTES = 64 * 1024 * 1024
 
-_head = re.compile(r'\s*\{\s*"stdml"\s*:\s*"1\.0"\s*,?')
-_head_of_bytes = re.compile(_head.pattern.encode())
+_head = re.compile(rb'\s*\{\s*"stdml"\s*:\s*"1\.0"\s*,?')
 
 
 def read_json(data: bytes | str, path: str = "-") -> Document:
@@ -48,25 +47,50 @@ def _read_valid(data: bytes | str, path: str) -> Document | None:
     """Return the document if nothing at all is wrong with it."""
     if len(data) > MAX_BYTES:
         return None
-    pattern: Any = _head_of_bytes if isinstance(data, bytes) else _head
-    head = pattern.match(data)
-    if head is None:
-        return None
-    # The version is no part of the model; spaces in its place keep every offset.
-    blank: Any = b"{" + b" " * (head.end() - 1) if isinstance(data, bytes) else "{" + " " * (head.end() - 1)
     try:
-        document = document_adapter().validate_json(blank + data[head.end() :], strict=True)
+        raw = data if isinstance(data, bytes) else data.encode()
+        head = _head.match(raw)
+        if head is None:
+            return None
+        # The version is no part of the model; spaces in its place keep every offset.
+        blank = b"{" + b" " * (head.end() - 1)
+        document = document_adapter().validate_json(blank + raw[head.end() :], strict=True)
+        keys = tidy(document)
         # Of a key that comes twice the adapter would keep the last value without a word.
-        json.loads(data, object_pairs_hook=_refuse_duplicates)
+        if document.metadata.extra or _keys_in(raw) != keys + _metadata_keys(document):
+            json.loads(raw, object_pairs_hook=_refuse_duplicates)
     except (ValidationError, ValueError, RecursionError):
         return None
-    if not tidy(document):
+    if keys < 0:
         return None
     source = LazySource(data, path)
     source.belongs_to(document)
     document.source = source
     document.diagnostics = []
     return document
+
+
+def _keys_in(data: bytes) -> int:
+    """Return the most keys other than `kind` that JSON may hold, or -1 where a quick count could miss one.
+
+    Every key ends with a quote and a colon. What looks like that inside a string is counted too, save for a string
+    that begins with a colon, so a document with as many keys as its tree needs has none twice; one with more is
+    looked at closely.
+    """
+    if any(gap in data for gap in (b" :", b"\t:", b"\n:", b"\r:")):
+        return -1
+    return data.count(b'":') - data.count(b':":') - data.count(b'"kind":')
+
+
+def _metadata_keys(document: Document) -> int:
+    """Return the number of keys of the metadata and of the version, `kind` left out."""
+    return 1 + _nested_keys(document.metadata.model_dump(exclude_defaults=True))
+
+
+def _nested_keys(value: Any) -> int:
+    if isinstance(value, dict):
+        return len(value) - ("kind" in value) + sum(map(_nested_keys, value.values()))
+    return sum(map(_nested_keys, value)) if isinstance(value, list) else 0
 
 
 def _refuse_duplicates(pairs: list[tuple[str, Any]]) -> None:
