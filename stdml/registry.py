@@ -1,4 +1,6 @@
-"""Finding what is plugged in: formats and rules are modules of a package, or entry points of other packages."""
+"""Finding what is plugged in: formats and rules are modules of a package, or entry points of other
+packages.
+"""
 
 from __future__ import annotations
 

@@ -21,25 +21,38 @@ REPO = Path(__file__).parent.parent
 FOLDERS = (REPO / "examples", REPO / "tests" / "markdown", REPO.parent / "shared" / "samples" / "markdown")
 
 WORDS = (
-    "充电桩", "应符合", "电压不应大于 1.2 m。", "温度", "宜", "可", "the", "device shall hold.", "may", "a", "B",
-    "7", "5.1.2", "0.50", "GB/T 18487.1—2023", "GB/T 1.1—2020 中 5.3", "本文件", "this document", "前言", "范围",
-    "Scope", "规范性引用文件", "术语和定义", "参考文献", "Contents", "附录 A（规范性）", "Annex B (informative)", "第1章",
-    "第一章", "一、", "（一）", "注：", "注 1：", "NOTE 1 ", "NOTE: ", "Note to entry: ", "示例：", "EXAMPLE ", "警告：",
-    "表 1 ", "表 A.1 限值", "Table 1 — Limits", "Table: ", "图 1 结构", "Figure 1 — ", "式中：", "where:", "——",
-    "a) ", "b) ", "1) ", "[来源：GB/T 1，有修改]", "[SOURCE: x]", "〈电动汽车〉", "充电桩 charging pile", "é", "𠮷", "😀",
+    "充电桩", "应符合", "电压不应大于 1.2 m。", "温度", "宜", "可", "the", "device shall hold.", "may", "a",
+    "B",
+    "7", "5.1.2", "0.50", "GB/T 18487.1—2023", "GB/T 1.1—2020 中 5.3", "本文件", "this document", "前言",
+    "范围",
+    "Scope", "规范性引用文件", "术语和定义", "参考文献", "Contents", "附录 A（规范性）",
+    "Annex B (informative)", "第1章",
+    "第一章", "一、", "（一）", "注：", "注 1：", "NOTE 1 ", "NOTE: ", "Note to entry: ", "示例：",
+    "EXAMPLE ", "警告：",
+    "表 1 ", "表 A.1 限值", "Table 1 — Limits", "Table: ", "图 1 结构", "Figure 1 — ", "式中：", "where:",
+    "——",
+    "a) ", "b) ", "1) ", "[来源：GB/T 1，有修改]", "[SOURCE: x]", "〈电动汽车〉", "充电桩 charging pile", "é",
+    "𠮷", "😀",
     "\u200b", "\u2028", "\x85", "\ufeff", "\x0c", "\x0b", "\x00", "\ud800", "\xa0", "\u3000", "e\u0301",
 )  # fmt: skip
 SIGNS = (
-    "*", "**", "_", "__", "`", "``", "```", "~~~", "~~", "[", "]", "](", ")", "[](#a)", "[a](b)", "[x](#a)", "![", "![a](b.png)",
-    "{", "}", "{.a}", "{#b}", "{.c k=v}", "{.params}", "{.scope}", "{.literal}", "{.term-entry}", "{.unnumbered}",
+    "*", "**", "_", "__", "`", "``", "```", "~~~", "~~", "[", "]", "](", ")", "[](#a)", "[a](b)", "[x](#a)",
+    "![", "![a](b.png)",
+    "{", "}", "{.a}", "{#b}", "{.c k=v}", "{.params}", "{.scope}", "{.literal}", "{.term-entry}",
+    "{.unnumbered}",
     "{}", "{level=3}", "{number=7}", "{x.id=1}", "{=html}", "{.param #p name=x}", "{.paragraph}", "{.note}",
-    "<", ">", "<b>", "</b>", "<br>", "<sub>", "</sub>", "<sup>2</sup>", "<!--", "-->", "<!-- c -->", "<div>", "</div>", "<a@b.c>",
-    "<http://a.b>", "|", "|---|", "| a | b |", "#", "##", "###", "^", "[^1]", "[^1]: ", "[r]: /u 'T'", "[r]", "$", "$$",
-    "$x$", "$$ (eq)", "\\", "\\*", "\\\\", ":", ":::", "::: note", "::: x", ":::: requirement {#r}", "!", "&", "&amp;", "&#35;",
-    "&#0;", "&nbsp;", "-", "+", "---", "===", "***", "1.", "2)", "§", "§§", "\"", "'", "%", "=", ";", "、", "。", "，", "；", "（", "）",
+    "<", ">", "<b>", "</b>", "<br>", "<sub>", "</sub>", "<sup>2</sup>", "<!--", "-->", "<!-- c -->", "<div>",
+    "</div>", "<a@b.c>",
+    "<http://a.b>", "|", "|---|", "| a | b |", "#", "##", "###", "^", "[^1]", "[^1]: ", "[r]: /u 'T'", "[r]",
+    "$", "$$",
+    "$x$", "$$ (eq)", "\\", "\\*", "\\\\", ":", ":::", "::: note", "::: x", ":::: requirement {#r}", "!", "&",
+    "&amp;", "&#35;",
+    "&#0;", "&nbsp;", "-", "+", "---", "===", "***", "1.", "2)", "§", "§§", "\"", "'", "%", "=", ";", "、",
+    "。", "，", "；", "（", "）",
 )  # fmt: skip
 STARTS = (
-    "", "", "", "", "# ", "## ", "### ", "- ", "* ", "1. ", "a) ", "> ", ">", "    ", "  ", "\t", "| ", "§ ", "§§ ", "::: ", ":::",
+    "", "", "", "", "# ", "## ", "### ", "- ", "* ", "1. ", "a) ", "> ", ">", "    ", "  ", "\t", "| ", "§ ",
+    "§§ ", "::: ", ":::",
     "```", "$$", "<!-- ", "{", "[^1]: ", "5.1 ", "1 ", "—— ", "注：", "表 1 ", "-", "---", "<div>", "    - ",
 )  # fmt: skip
 
@@ -59,10 +72,25 @@ def text(rng: random.Random) -> str:
 
 def front_matter(rng: random.Random) -> str:
     """Return front matter, most of it valid."""
-    keys = ("title", "identifier", "language", "level", "kind", "nature", "stage", "ics", "adopts", "x y", "drafters", "ics")
+    keys = (
+        "title",
+        "identifier",
+        "language",
+        "level",
+        "kind",
+        "nature",
+        "stage",
+        "ics",
+        "adopts",
+        "x y",
+        "drafters",
+        "ics",
+    )
     values = (
-        "x", "no", "35.240", "[a, b]", "{zh: 甲, en: B}", "", "\n  - a\n  - b", "|\n  a\n  b", "&a 1", "*a", "!!int 3", "'", '"a\\nb"',
-        "{identifier: ISO 1, degree: IDT}", "zh", "en", "national", "- x", "\t", "? a", "2024-01-01", "null", "\x85", ">-\n  a\n\n  b",
+        "x", "no", "35.240", "[a, b]", "{zh: 甲, en: B}", "", "\n  - a\n  - b", "|\n  a\n  b", "&a 1", "*a",
+        "!!int 3", "'", '"a\\nb"',
+        "{identifier: ISO 1, degree: IDT}", "zh", "en", "national", "- x", "\t", "? a", "2024-01-01", "null",
+        "\x85", ">-\n  a\n\n  b",
     )  # fmt: skip
     lines = [f"{rng.choice(keys)}: {rng.choice(values)}" for _ in range(rng.randint(0, 4))]
     return "---\n" + "\n".join(lines) + rng.choice(("\n---\n", "\n---\n\n", "\n...\n", "\n--\n"))
@@ -146,13 +174,18 @@ def _misplaced(document: Document) -> str | None:
         place = found.position
         if not 1 <= place.line <= place.end_line <= len(lines):
             return f"{found.name} is outside the lines of the source"
-        if not (place.column <= len(lines[place.line - 1]) + 1 and place.end_column <= len(lines[place.end_line - 1]) + 1):
+        if not (
+            place.column <= len(lines[place.line - 1]) + 1
+            and place.end_column <= len(lines[place.end_line - 1]) + 1
+        ):
             return f"{found.name} is outside the columns of the source"
     return None
 
 
 def shortest(source: str, wrong: Callable[[str], object]) -> str:
-    """Return a short text for which `wrong` still holds: lines, then characters, are left out while it does."""
+    """Return a short text for which `wrong` still holds: lines, then characters, are left out while it
+    does.
+    """
     for split, glue in ((lambda s: s.split("\n"), "\n"), (list, "")):
         parts = split(source)
         size = max(len(parts) // 2, 1)
@@ -169,7 +202,9 @@ def shortest(source: str, wrong: Callable[[str], object]) -> str:
     return source
 
 
-def failures(makers: list[Callable[[random.Random], str]], seeds: Iterator[int]) -> Iterator[tuple[int, str, str]]:
+def failures(
+    makers: list[Callable[[random.Random], str]], seeds: Iterator[int]
+) -> Iterator[tuple[int, str, str]]:
     """Yield seed, problem and a short text for everything that goes wrong."""
     for seed in seeds:
         rng = random.Random(seed)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import resource
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -181,6 +183,69 @@ def test_sarif_has_rules_results_and_regions(run: Run) -> None:
     assert place["region"] == {"startLine": 6, "startColumn": 5, "endLine": 6, "endColumn": 17}
 
 
+# What SARIF 2.1.0 allows and needs (OASIS, clause 3): object → properties, needed ones with an asterisk.
+SARIF: dict[str, dict[str, str]] = {
+    "log": {"$schema": "", "*version": "", "*runs": "run"},
+    "run": {"*tool": "tool", "columnKind": "", "invocations": "invocation", "results": "result"},
+    "tool": {"*driver": "driver"},
+    "driver": {"*name": "", "semanticVersion": "", "rules": "rule"},
+    "rule": {"*id": "", "name": "", "defaultConfiguration": "configuration", "shortDescription": "text",
+             "help": "text", "properties": "bag"},
+    "configuration": {"level": ""},
+    "text": {"*text": "", "markdown": ""},
+    "bag": {"tags": ""},
+    "invocation": {"*executionSuccessful": "", "toolExecutionNotifications": "notification"},
+    "notification": {"*message": "text", "level": "", "locations": "location"},
+    "result": {"*message": "text", "ruleId": "", "ruleIndex": "", "level": "", "locations": "location",
+               "fixes": "fix"},
+    "location": {"physicalLocation": "place"},
+    "place": {"*artifactLocation": "artifact", "region": "region"},
+    "artifact": {"uri": ""},
+    "region": {"startLine": "", "startColumn": "", "endLine": "", "endColumn": ""},
+    "fix": {"*artifactChanges": "change", "description": "text"},
+    "change": {"*artifactLocation": "artifact", "*replacements": "replacement"},
+    "replacement": {"*deletedRegion": "region", "insertedContent": "text"},
+}  # fmt: skip
+
+
+def _conforms(value: object, kind: str) -> None:
+    if isinstance(value, list):
+        for item in value:
+            _conforms(item, kind)
+    elif kind:
+        assert isinstance(value, dict), (kind, value)
+        known = {name.lstrip("*"): inner for name, inner in SARIF[kind].items()}
+        assert value.keys() <= known.keys(), (kind, value)
+        assert {name[1:] for name in SARIF[kind] if name[0] == "*"} <= value.keys(), (kind, value)
+        for name, inner in known.items():
+            if name in value:
+                _conforms(value[name], inner)
+        if kind == "region":
+            assert all(number >= 1 for number in value.values())
+        assert value.get("level", "note") in ("none", "note", "warning", "error")
+
+
+def test_sarif_has_the_structure_of_the_standard(run: Run) -> None:
+    Path("a.md").write_text(BROKEN, encoding="utf-8")
+    Path("b.md").write_text("---\nlanguage: zh\n---\n# 1 范围\n\n甲\n\n# 3 要求\n\n乙\n", encoding="utf-8")
+    Path("c.md").write_bytes(b"\xff\xfe\xfa abc \x00\n")
+    log = json.loads(run("check", "a.md", "b.md", "c.md", "none.md", "--format", "sarif").stdout)
+    _conforms(log, "log")
+    [one] = log["runs"]
+    assert any("fixes" in result for result in one["results"])
+    assert one["invocations"][0]["executionSuccessful"] is False
+    assert len(one["invocations"][0]["toolExecutionNotifications"]) == 1
+    ids = [rule["id"] for rule in one["tool"]["driver"]["rules"]]
+    assert len(set(ids)) == len(ids)
+
+
+def test_github_commands_are_escaped(run: Run) -> None:
+    Path("a,b:c%.md").write_text("# 1 A\n\nSee [](#100%).\n\nx\n", encoding="utf-8")
+    lines = run("check", "a,b:c%.md", "--format", "github").stdout.splitlines()
+    assert lines and all(line.startswith("::error file=a%2Cb%3Ac%25.md,line=3,") for line in lines)
+    assert "'100%25'" in lines[0]
+
+
 def test_github_and_junit(run: Run) -> None:
     github = run("check", "-", "--format", "github", input=BROKEN).stdout
     assert github.startswith(
@@ -231,6 +296,79 @@ def test_many_files_in_several_processes(run: Run, monkeypatch: pytest.MonkeyPat
     result = run("check", *(f"{at}.md" for at in range(5)), "missing.md", "--format", "json")
     assert [d["path"] for d in json.loads(result.stdout)] == [f"{at}.md" for at in range(4) for _ in range(2)]
     assert result.exit_code == 2
+
+
+def test_ctrl_c_ends_all_processes_without_a_word(tmp_path: Path) -> None:
+    text = "# Scope\n\n" + "Some words of a paragraph.\n\n" * 20_000
+    for at in range(6):
+        (tmp_path / f"{at}.md").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "stdml", "check", str(tmp_path)]
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+    )
+    time.sleep(0.8)
+    os.killpg(process.pid, signal.SIGINT)
+    output, errors = process.communicate(timeout=60)
+    assert b"Traceback" not in errors
+    assert (process.returncode, output) == (130, b"") or process.returncode == 0
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Scope\n\n" + "Some words.\n\n" * 20_000, encoding="utf-8")
+    command = f"{sys.executable} -m stdml convert {tmp_path}/a.md | head -c 5"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True)
+    assert (done.returncode, done.stdout) == (0, b"<?xml")
+    assert b"Traceback" not in done.stderr and b"BrokenPipe" not in done.stderr
+
+
+def test_what_could_not_be_read_is_not_without_findings(run: Run) -> None:
+    Path("a.md").write_text(CLEAN, encoding="utf-8")
+    assert run("check", "none.md").stdout == ""
+    both = run("check", "none.md", "a.md")
+    assert (both.exit_code, both.stdout) == (2, "no findings in 1 file(s)\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "hint"),
+    [
+        (["chek", "a.md"], "no such command: 'chek'; did you mean 'check'?"),
+        (["check", "--formt", "x", "a.md"], "no such option: --formt; did you mean '--format'?"),
+        (["check", "--format", "sarf", "a.md"], "; did you mean 'sarif'?"),
+        (["new", "prodct"], "; did you mean 'product'?"),
+        (["convert", "a.md", "--to", "htm"], "did you mean 'html'?"),
+        (["rule", "number-mismach"], "; did you mean 'number-mismatch'?"),
+        (["check", "a.md", "--lang", "fr"], "--lang: zh or en"),
+        (["new"], "KIND is missing: specification, "),
+        (["convert", "a.md", "-o"], "option -o needs a value"),
+        (["check", "--lang", "zh", "--formt", "x"], "没有选项 --formt；是否指“--format”？"),
+    ],
+)
+def test_wrong_names_are_answered_with_near_ones(run: Run, args: list[str], hint: str) -> None:
+    Path("a.md").write_text(CLEAN, encoding="utf-8")
+    result = run(*args)
+    assert result.exit_code == 2
+    assert hint in result.stderr
+
+
+@pytest.mark.parametrize("name", ["check", "convert"])
+def test_all_of_the_help_is_in_one_language(name: str) -> None:
+    # In a process of its own: the help of a command is made when it is imported.
+    command = [sys.executable, "-m", "stdml", name, "--help", "--lang", "zh"]
+    shown = subprocess.run(command, capture_output=True, text=True).stdout
+    assert "用法：" in shown and "选项:" in shown
+    assert not any(word in shown for word in ("Usage", "Options:", "Show this", "default"))
+
+
+def test_a_typed_number_is_repaired_where_that_is_asked_for(run: Run) -> None:
+    text = "# 1 Scope\n\nWords.\n\n# 3 Limits\n\n## 3.1 Mass\n\nWords.\n"
+    Path("a.md").write_text(text, encoding="utf-8")
+    assert "2 fixable with --unsafe-fixes" in run("check", "a.md", "--fix").stdout
+    assert Path("a.md").read_text(encoding="utf-8") == text
+    assert "-# 3 Limits\n" in run("check", "a.md", "--unsafe-fixes", "--diff").stdout
+    result = run("check", "a.md", "--unsafe-fixes")
+    assert (result.exit_code, result.stderr) == (0, "2 fixed\n")
+    repaired = text.replace("# 3 Limits", "# 2 Limits").replace("3.1", "2.1")
+    assert Path("a.md").read_text(encoding="utf-8") == repaired
 
 
 def _with_repairs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -397,8 +535,25 @@ def test_rule_lists_and_explains(run: Run) -> None:
     assert "duplicate-id" in listed and "unclosed-fence" in listed
     assert "## Why is this bad?" in run("rule", "STD-S001").stdout
     assert "STD-R001" in run("rule", "not-utf8").stdout
+    assert "编号写作" in run("rule", "number-mismatch", "--lang", "zh").stdout
+    both = run("rule", "bad-value").stdout
+    assert "STD-J009" in both and "STD-X011" in both
     unknown = run("rule", "duplicate-ids")
     assert unknown.exit_code == 2 and "did you mean 'duplicate-id'?" in unknown.stderr
+
+
+def test_every_finding_is_listed_and_explained(run: Run) -> None:
+    from stdml.rules import all_rules, engine, suppress
+
+    found = [*formats.findings(), *engine.FINDINGS, *suppress.FINDINGS, *all_rules()]
+    codes = [one.code for one in found]
+    assert len(set(codes)) == len(codes)
+    listed = run("rule").stdout
+    for code in codes:
+        assert f"\n{code} " in f"\n{listed}"
+    for one in found[::5]:
+        explained = run("rule", one.code).stdout
+        assert explained.startswith(f"# {one.name} ({one.code})\n") and "severity: " in explained
 
 
 @pytest.mark.parametrize("name", ["xml", "xsd", "json", "rnc"])

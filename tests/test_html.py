@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,10 +14,13 @@ from html_page import Page
 from hypothesis import given, settings
 from strategies import crowded_documents, documents
 
-from stdml.formats.html import write_html
+import stdml
+from stdml.formats.html import pictures, write_html
+from stdml.formats.html.pictures import beside
 from stdml.model import (
     Adoption,
     Cell,
+    Citation,
     Clause,
     CodeBlock,
     CodeSpan,
@@ -36,6 +40,7 @@ from stdml.model import (
     Paragraph,
     Parameter,
     Provision,
+    ReferenceEntry,
     Requirement,
     Row,
     Table,
@@ -386,3 +391,114 @@ def test_a_thousand_requirements_take_less_than_a_second() -> None:
     data = str(write_html(document).data)
     assert time.process_time() - started < 1
     assert len(data.encode()) < 5_000_000
+
+
+def test_a_citation_leads_to_its_entry_in_the_references() -> None:
+    text = (
+        "# 规范性引用文件\n\nGB/T 18487.1—2023  电动汽车传导充电系统\n\n"
+        "GB/T 29317（所有部分）  电动汽车术语\n\n"
+        "# 要求\n\n应符合 GB/T18487.1-2023 中 5.3 和 GB/T 29317.2 的规定，GB 1 除外。\n"
+    )
+    data = str(stdml.dumps(stdml.loads(text), "html"))
+    found = Page(data)
+    first, second = [link for link in found.links if link.startswith("#ref-")][:2]
+    assert first != second and {first[1:], second[1:]} <= set(found.ids)
+    places = (f'id="{first[1:]}"', "电动汽车传导充电系统", f'id="{second[1:]}"')
+    assert sorted(map(data.index, places)) == list(map(data.index, places))
+
+
+def test_an_entry_of_the_references_is_no_link_to_itself() -> None:
+    entry = ReferenceEntry([Citation(words("ISO 9001:2015"))])
+    references = Clause(title=words("R"), type="bibliography", blocks=[entry])
+    assert [link for link in page(Document(clauses=[references])).links if "ref" in link] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbered"),
+    [
+        ("# Tool\n\n## Install\n\nx\n\n## Use\n\nx\n", False),
+        ("# Tool\n\n## 1 Install\n\nx\n\n## 2 Use\n\nx\n", True),
+        ("# Scope\n\nx\n\n# Install\n\nx\n", True),
+        ("---\nidentifier: GB/T 1\n---\n\n# A\n\nx\n\n# Install\n\nx\n", True),
+        ("---\nidentifier: GB/T 1\nprofile: none\n---\n\n# A\n\nx\n\n# Install\n\nx\n", False),
+        ("# A {#a}\n\nx\n\n# Install\n\nsee [](#a)\n", True),
+        ("# A {#a}\n\nx\n\n# Install\n\nsee [there](#a)\n", False),
+        ("# A\n\nx\n\n# Install\n\n[10 kg]{#p .param name=mass}\n", True),
+    ],
+)
+def test_plain_documents_have_no_numbers_in_their_headings(text: str, numbered: bool) -> None:
+    data = str(stdml.dumps(stdml.loads(text), "html"))
+    assert bool(re.search(r'<h2><a class="number"[^>]*>\d</a> Install', data)) is numbered
+    assert ('class="toc-number"' in data) is numbered
+
+
+def test_a_note_is_headed_in_its_own_language() -> None:
+    text = "# 范围\n\n文字。\n\n注：中文。\n\nNOTE: Some English words.\n"
+    assert "NOTE Some English" in page_text(text) and "注：中文" in page_text(text)
+    assert "注：中文" in page_text("# Scope\n\nSome words.\n\n注：中文。\n")
+
+
+def page_text(markdown: str) -> str:
+    return Page(str(stdml.dumps(stdml.loads(markdown), "html"))).text
+
+
+def test_a_requirement_block_shows_the_modality_of_its_words() -> None:
+    text = "# 要求\n\n::: requirement {#r-1}\n间距宜不小于 1 m。\n\n注：不应列入。\n:::\n"
+    data = str(stdml.dumps(stdml.loads(text), "html"))
+    assert 'class="requirement r-recommendation"' in data
+    listed = data[data.index('id="stdml-provisions"') :]
+    assert "c-recommendation" in listed and "不应列入" not in listed[: listed.index("</table>")]
+
+
+def test_code_that_cannot_be_lexed_is_plain() -> None:
+    text = "GET /x nonsense\nHo st\n{\n"
+    data = str(write_html(Document(blocks=[CodeBlock(text, "http")])).data)
+    assert f"<code>{text}</code>" in data
+    data = str(write_html(Document(blocks=[CodeBlock('{"a": ?, "b": 1, "c": 2}', "json")])).data)
+    assert 'class="err"' not in data and 'class="nt"' in data
+
+
+# Pictures
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
+
+
+def test_pictures_beside_the_file_are_carried_in_the_page(tmp_path: Path) -> None:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    for name in ("above.png", "in/a.png", "in/sub/b c.png"):
+        (tmp_path / name).write_bytes(PNG)
+    (tmp_path / "in" / "secret.png").write_bytes(b"root:x:0:0")
+    (tmp_path / "in" / "link.png").symlink_to(tmp_path / "above.png")
+    (tmp_path / "in" / "v.svg").write_text('<?xml version="1.0"?>\n<svg xmlns="x"/>', encoding="utf-8")
+    resource = beside(tmp_path / "in")
+    for address in ("a.png", "./sub/../a.png", "sub/b%20c.png", "a.png?x#y"):
+        assert (resource(address) or "").startswith("data:image/png;base64,iVBORw0KGgo")
+    assert (resource("v.svg") or "").startswith("data:image/svg+xml;base64,")
+    for address in ("../above.png", "link.png", "secret.png", "none.png", "sub", "/etc/passwd", "",
+                    "https://a.example/a.png", "//a.example/a.png", "file:///a.png", "%00", "\\a.png",
+                    str(tmp_path / "in" / "a.png"), "..%2Fabove.png"):  # fmt: skip
+        assert resource(address) is None, address
+
+
+def test_large_pictures_stay_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "LARGEST", 20)
+    monkeypatch.setattr(pictures, "ALL", 30)
+    (tmp_path / "large.png").write_bytes(PNG + bytes(5))
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_bytes(PNG)
+    resource = beside(tmp_path)
+    assert resource("large.png") is None
+    assert resource("a.png") and resource("a.png")
+    assert resource("b.png") is None
+
+
+def test_a_page_that_is_converted_carries_json_and_pictures(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    (tmp_path / "a.md").write_text("# S\n\n![Title](a.png)\n", encoding="utf-8")
+    stdml.convert(tmp_path / "a.md", tmp_path / "a.html")
+    data = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert data == stdml.render(tmp_path / "a.md") == stdml.render(stdml.load(tmp_path / "a.md"))
+    found = Page(data)
+    carried = next(content for values, content in found.scripts if values.get("id") == "stdml")
+    assert stdml.loads(carried, "json") == stdml.load(tmp_path / "a.md")
+    assert 'src="data:image/png;base64,' in data

@@ -20,7 +20,6 @@ from stdml.model import Cell, Document, Emphasis, Paragraph, Quotation, Text
 from stdml.model.adapter import validate
 from stdml.model.walk import depth, is_too_deep, walk
 
-
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from stdml import files
 from stdml.language import say
@@ -49,11 +51,43 @@ def _parallel(jobs: Sequence[Callable[[], T]]) -> Iterator[T]:
 
     workers = min(os.cpu_count() or 1, len(jobs))
     size = max(1, min(50, len(jobs) // (workers * 4)))
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_call, jobs, chunksize=size)
+    context = get_context("spawn")
+    stop = context.Event()
+    with ProcessPoolExecutor(workers, context, initializer=_started, initargs=(stop,)) as pool:
+        with _undisturbed():
+            results = pool.map(_call, jobs, chunksize=size)
+        try:
+            yield from results
+        finally:
+            # After Ctrl-C each process ends the file it is at, so that none is left half-written.
+            stop.set()
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let processes that start meanwhile ignore Ctrl-C, on which each of them would print where it was."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+_stop: Any = None
+"""In a worker process: set when nothing more is wanted."""
+
+
+def _started(stop: Any) -> None:
+    global _stop
+    _stop = stop
 
 
 def _call(job: Callable[[], T]) -> T:
+    if _stop is not None and _stop.is_set():
+        raise InterruptedError
     return job()
 
 

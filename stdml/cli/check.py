@@ -9,6 +9,7 @@ import click
 
 from stdml import files
 from stdml.cli import batch, options, tasks
+from stdml.cli.command import Choice, Command
 from stdml.cli.main import CLEAN, FOUND
 from stdml.language import say
 from stdml.report import FORMS, FileReport, render
@@ -16,6 +17,7 @@ from stdml.report import FORMS, FileReport, render
 
 @click.command(
     "check",
+    cls=Command,
     help=say(
         "检查文件。文件夹表示其中所有 .md 和 .stdml.* 文件，“-”表示标准输入。\n\n"
         "\b\n示例：\n  stdml check draft.md\n  stdml check docs --format sarif -o found.sarif\n"
@@ -33,7 +35,7 @@ from stdml.report import FORMS, FileReport, render
     help=say("规则配置：gbt-1.1、iso-directives-2、none，或 TOML 文件",
              "gbt-1.1, iso-directives-2, none or a TOML file"),
 )  # fmt: skip
-@click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True,
+@click.option("--format", "form", type=Choice(FORMS), default="text", show_default=True,
               help=say("报告的形式", "form of the report"))  # fmt: skip
 @click.option("--fix", is_flag=True, help=say("修复可安全修复的问题", "make the safe repairs"))
 @click.option("--unsafe-fixes", "unsafe", is_flag=True,
@@ -43,7 +45,7 @@ from stdml.report import FORMS, FileReport, render
     is_flag=True,
     help=say("只显示修复会改什么，不写入", "show what repairs would change, write nothing"),
 )
-@click.option("--fail-on", type=click.Choice(["error", "warning"]), default="error", show_default=True,
+@click.option("--fail-on", type=Choice(["error", "warning"]), default="error", show_default=True,
               help=say("从哪一级起退出状态为 1", "the severity from which the exit status is 1"))  # fmt: skip
 @click.option(
     "-o",

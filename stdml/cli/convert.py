@@ -10,6 +10,7 @@ import click
 
 from stdml import files, formats
 from stdml.cli import batch, options, tasks
+from stdml.cli.command import Command
 from stdml.cli.main import CLEAN, FAULT, FOUND
 from stdml.errors import InputError
 from stdml.language import say
@@ -20,6 +21,7 @@ _SHOWN = 20
 
 @click.command(
     "convert",
+    cls=Command,
     help=say(
         "在各种格式之间转换，格式由文件名判断。“-”表示标准输入或标准输出。\n\n"
         "\b\n示例：\n  stdml convert draft.md -o draft.stdml.xml\n"

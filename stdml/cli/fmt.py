@@ -8,12 +8,14 @@ import click
 
 from stdml import files
 from stdml.cli import batch, options, tasks
+from stdml.cli.command import Command
 from stdml.cli.main import CLEAN, FOUND
 from stdml.language import say
 
 
 @click.command(
     "fmt",
+    cls=Command,
     help=say(
         "把文件改写为规范形式；内容不变，注释保留。“-”从标准输入读、向标准输出写。\n\n"
         "\b\n示例：\n  stdml fmt draft.md\n  stdml fmt docs --check\n  stdml fmt --diff draft.md",

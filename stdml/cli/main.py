@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from stdml import __version__, language
+from stdml.cli.command import Command, near, show
 from stdml.errors import StdmlError
 from stdml.language import say
 
@@ -30,7 +31,7 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
+class Commands(Command, click.Group):
     """The group of all commands, which imports only the one that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -46,7 +47,8 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(say("没有命令“{name}”", "no such command: {name!r}", name=args[0]))
+            words = say("没有命令“{name}”", "no such command: {name!r}", name=args[0])
+            ctx.fail(words + near(args[0], list(COMMANDS)))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -82,8 +84,19 @@ def _language(args: Sequence[str]) -> str | None:
         if arg == "--lang" and at + 1 < len(args):
             value = args[at + 1]
         if value:
-            return "zh" if value.lower().startswith("zh") else "en"
+            return _known_language(value)
     return None
+
+
+def _known_language(value: str) -> str | None:
+    return next((tag for tag in ("zh", "en") if value.lower().startswith(tag)), None)
+
+
+def check_language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the language that was asked for, or refuse one in which there are no messages."""
+    if value is not None and _known_language(value) is None:
+        raise click.BadParameter(say("只能是 zh 或 en", "zh or en"), ctx, param)
+    return value and _known_language(value)
 
 
 def _guarded(run: Any) -> int:
@@ -94,7 +107,7 @@ def _guarded(run: Any) -> int:
     except click.exceptions.Abort:
         return 130
     except click.ClickException as error:
-        error.show()
+        show(error)
         return UNREADABLE
     except StdmlError as error:
         click.echo(f"stdml: {error}", err=True)
@@ -131,7 +144,8 @@ def fault(error: Exception) -> int:
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="stdml")
-@click.option("--lang", metavar="zh|en", expose_value=False, help="中文或英文 · Chinese or English")
+@click.option("--lang", metavar="zh|en", expose_value=False, callback=check_language,
+              help="中文或英文 · Chinese or English")  # fmt: skip
 def cli() -> None:
     """Draft, check and convert standards."""
 

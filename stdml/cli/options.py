@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from stdml import files, language
-from stdml.cli.main import CLEAN, FAULT, UNREADABLE
+from stdml.cli.main import CLEAN, FAULT, UNREADABLE, check_language
 from stdml.cli.tasks import Outcome
 from stdml.language import say
 
@@ -22,7 +22,9 @@ inputs = click.argument("inputs", nargs=-1, required=True, metavar="IN…")
 def lang(function: Command) -> Command:
     """Add `--lang`; the program has read it before click does."""
     text = say("消息的语言；默认随文件的语言", "language of messages; by default that of the document")
-    return click.option("--lang", metavar="zh|en", expose_value=False, help=text)(function)
+    return click.option("--lang", metavar="zh|en", expose_value=False, callback=check_language, help=text)(
+        function
+    )
 
 
 def source_format(function: Command) -> Command:

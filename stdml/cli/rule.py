@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from stdml.cli import options
+from stdml.cli.command import Command
 from stdml.diagnostics import Finding
 from stdml.language import say
 
 
 @click.command(
     "rule",
+    cls=Command,
     help=say(
-        "解释一条规则；不给名称则列出全部。\n\n"
+        "解释一条规则或读取时的一种诊断；不给名称则列出全部。\n\n"
         "\b\n示例：\n  stdml rule\n  stdml rule duplicate-id\n  stdml rule STD-S002",
-        "Explain a rule; without a name, list them.\n\n"
+        "Explain a rule or a finding of a reader; without a name, list them all.\n\n"
         "\b\nExamples:\n  stdml rule\n  stdml rule duplicate-id\n  stdml rule STD-S002",
     ),
 )
@@ -32,9 +36,7 @@ def _listed() -> str:
     from stdml.rules.explain import title
 
     rows = [(rule.code, rule.name, rule.severity, title(rule)) for rule in all_rules()]
-    rows += [
-        (f.code, f.name, f.severity, say("读取时的诊断", "found by a reader")) for f in _other_findings()
-    ]
+    rows += [(f.code, f.name, f.severity, _short(f)) for _, f in _findings()]
     widths = [max(width(row[at]) for row in rows) for at in range(3)]
     lines = [
         "  ".join([*(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=False)), row[3]])
@@ -43,27 +45,53 @@ def _listed() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _other_findings() -> list[Finding]:
-    from stdml import formats
-    from stdml.rules import suppress
+def _short(found: Finding) -> str:
+    """Return the message of a finding, with dots for what differs from case to case."""
+    return re.sub(r"\{\w+[^}]*\}", "…", say(found.zh, found.en))
 
-    return [*formats.findings(), *suppress.FINDINGS]
+
+def _findings() -> list[tuple[str, Finding]]:
+    """Return what is found by no rule, with who finds it."""
+    from stdml import formats
+    from stdml.rules import engine, suppress
+    from stdml.text import decode
+
+    found = [(say("读取字节时", "reading the bytes of a file"), finding) for finding in decode.FINDINGS]
+    for name in formats.names():
+        reader = say("读取 {name} 格式时", "reading {name}", name=name)
+        found += [(reader, finding) for finding in formats.findings_of(name)]
+    checking = say("运行规则时", "running the rules")
+    return found + [(checking, finding) for finding in (*engine.FINDINGS, *suppress.FINDINGS)]
 
 
 def _explained(name: str) -> str:
     from stdml.errors import UnknownRule
     from stdml.rules import get_rule
     from stdml.rules.explain import help_text
+    from stdml.rules.scan import by_selector, unknown_rule
 
-    try:
-        return help_text(get_rule(name))
-    except UnknownRule:
-        for found in _other_findings():
-            if name.lower() in (found.name, found.code.lower()):
-                basis = f"\n- {say('依据', 'basis')}: {found.basis}" if found.basis else ""
-                message = say(found.zh, found.en)
-                severity = say("严重程度", "severity")
-                return (
-                    f"# {found.name} ({found.code})\n\n{message}\n\n- {severity}: {found.severity}{basis}\n"
-                )
-        raise
+    findings = _findings()
+    parts = [_explanation(*pair) for pair in findings if name.lower() in (pair[1].name, pair[1].code.lower())]
+    if name.lower() in by_selector():
+        parts.insert(0, help_text(get_rule(name)))
+    if not parts:
+        known = [word for _, found in findings for word in (found.name, found.code.lower())]
+        raise UnknownRule(unknown_rule(name, [*by_selector(), *known]))
+    return "\n".join(parts)
+
+
+def _explanation(finder: str, found: Finding) -> str:
+    """Return everything about a finding that is no rule's, as Markdown."""
+    lines = [
+        f"# {found.name} ({found.code})",
+        "",
+        _short(found),
+        "",
+        f"- {say('严重程度', 'severity')}: {found.severity}",
+        f"- {say('来自', 'found when')}: {finder}",
+    ]
+    if found.basis:
+        lines.append(f"- {say('依据', 'basis')}: {found.basis}")
+    comment = f"<!-- stdml: ignore[{found.name}] {say('理由', 'reason')} -->"
+    lines.append(f"- {say('忽略', 'ignore it with')}: {comment}")
+    return "\n".join(lines) + "\n"

@@ -92,7 +92,7 @@ def guarded(task: Callable[[str, Settings], Outcome], path: str, settings: Setti
 
 
 def format_of(path: str, name: str | None) -> Format:
-    """Return the format of a file: as asked for, Markdown for standard input, else by its ending or content."""
+    """Return the format of a file: as asked for, Markdown for standard input, else by ending or content."""
     if name is not None:
         return formats.get(name)
     return formats.get(app.MARKDOWN) if path == files.STANDARD else formats.for_reading(path)

@@ -6,6 +6,7 @@ belong to another package.
 
 from __future__ import annotations
 
+import difflib
 import importlib
 import pkgutil
 from functools import cache
@@ -51,11 +52,15 @@ def get(name: str) -> Format:
     for other in _plugged_in():
         if other.name == name:
             return other
-    known = ", ".join(sorted({*names(), *(other.name for other in _plugged_in())}))
+    known = sorted({*names(), *(other.name for other in _plugged_in())})
+    near = difflib.get_close_matches(name.lower(), [*known, *_ENDINGS], 1)
+    meant = _ENDINGS.get(near[0], near[0]) if near else ""
+    hint = say("是否指“{near}”？", "did you mean {near!r}? ", near=meant) if meant else ""
     raise UnknownFormat(
         say(
-            "没有名为“{name}”的格式；可用：{known}", "no format is called {name!r}; known: {known}",
-            name=name, known=known,
+            "没有名为“{name}”的格式；{hint}可用：{known}",
+            "no format is called {name!r}; {hint}known: {known}",
+            name=name, known=", ".join(known), hint=hint,
         )
     )  # fmt: skip
 
@@ -109,9 +114,14 @@ def findings() -> list[Finding]:
     """Return everything that the readers of this package can say, from their modules `findings`."""
     found = list(decode.FINDINGS)
     for name in names():
-        try:
-            module = importlib.import_module(f"{__name__}.{name}.findings")
-        except ModuleNotFoundError:
-            module = importlib.import_module(f"{__name__}.{name}")
-        found.extend(getattr(module, "FINDINGS", ()))
+        found.extend(findings_of(name))
     return list(dict.fromkeys(found))
+
+
+def findings_of(name: str) -> tuple[Finding, ...]:
+    """Return what the reader of a format of this package can say."""
+    try:
+        module = importlib.import_module(f"{__name__}.{name}.findings")
+    except ModuleNotFoundError:
+        module = importlib.import_module(f"{__name__}.{name}")
+    return tuple(getattr(module, "FINDINGS", ()))

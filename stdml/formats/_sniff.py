@@ -12,7 +12,9 @@ HEAD = 8192
 """So many bytes are looked at."""
 
 _catalog = re.compile(rb'^\s*(?:\xef\xbb\xbf)?\s*\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"catalog"\s*:\s*\{')
-_reqif = re.compile(rb'<(?:[\w.-]+:)?REQ-IF[\s>]')
+_noise = re.compile(rb"<!--.*?(?:-->|$)|<\?.*?(?:\?>|$)", re.DOTALL)
+_root = re.compile(rb"<([A-Za-z_][^\s/>]*)")
+_reqif = re.compile(rb"<(?:[\w.-]+:)?REQ-IF[\s>]")
 
 
 def is_oscal(head: bytes) -> bool:
@@ -25,8 +27,14 @@ def is_reqif(head: bytes) -> bool:
     return _reqif.search(head) is not None
 
 
+def is_sts(head: bytes) -> bool:
+    """Whether a file is NISO STS or ISOSTS: its root element is `standard` or `adoption`."""
+    root = _root.search(_noise.sub(b"", head))
+    return root is not None and root[1] in (b"standard", b"adoption")
+
+
 SNIFFERS: dict[str, dict[str, Callable[[bytes], bool]]] = {
     ".json": {"oscal": is_oscal},
-    ".xml": {"reqif": is_reqif},
+    ".xml": {"reqif": is_reqif, "sts": is_sts},
 }
 """Ending → name of a format → whether a file with this ending is that format."""

@@ -396,7 +396,6 @@ class ForeignBlock(Node):
     kind: Literal["foreign_block"] = "foreign_block"
 
 
-
 Block = Annotated[
     Paragraph
     | List

@@ -1,6 +1,7 @@
 """The one table of classes, kinds and XML elements, and how each field of a class is spelled.
 
-Schemas, the XML and JSON formats, the generic spelling in Markdown and the tree walk are all driven by it, so a
+Schemas, the XML and JSON formats, the generic spelling in Markdown and the tree walk are all driven by it, so
+a
 new node kind is one class and one entry in a union.
 """
 
@@ -17,7 +18,8 @@ from stdml.model.base import Attributes, Node, cached_by_class
 from stdml.model.metadata import Metadata
 
 FieldRole = Literal["attribute", "list", "verbatim", "element", "inlines", "nodes", "attrs", "metadata"]
-"""attribute: a scalar; list: a list of lines; verbatim: the node's own text; element: text in an element of its
+"""attribute: a scalar; list: a list of lines; verbatim: the node's own text; element: text in an element of
+its
 own; inlines: running text; nodes: child nodes; attrs: the author's attributes; metadata: of a document."""
 
 
@@ -168,7 +170,11 @@ def _list_spec(
     item = get_args(hint)[0]
     min_length = limits.get("min_length", 0)
     inner, _ = _unwrap(item)
-    options = get_args(inner) if isinstance(inner, types.UnionType) or get_origin(inner) is typing.Union else (inner,)
+    options = (
+        get_args(inner)
+        if isinstance(inner, types.UnionType) or get_origin(inner) is typing.Union
+        else (inner,)
+    )
     if options == INLINES:
         return FieldSpec(name, element, "inlines", wrapped=name != "children", classes=INLINES, **common)
     if all(isinstance(option, type) and issubclass(option, Node) for option in options):

@@ -16,6 +16,13 @@ def _child_fields(cls: type[Node]) -> tuple[str, ...]:
     return child_fields(cls)
 
 
+@cached_by_class
+def _block_fields(cls: type[Node]) -> tuple[str, ...]:
+    from stdml.model.kinds import fields_of
+
+    return tuple(spec.name for spec in fields_of(cls) if spec.role == "nodes")
+
+
 def children(node: Node) -> Iterator[Node]:
     """Yield the child nodes of `node` in the order of the text."""
     for name in _child_fields(type(node)):
@@ -32,6 +39,16 @@ def walk(node: Node) -> Iterator[Node]:
         if fields:
             for name in reversed(fields):
                 stack.extend(reversed(getattr(node, name)))
+
+
+def walk_blocks(node: Node) -> Iterator[Node]:
+    """Yield `node` and everything below it but running text, parents first, in the order of the text."""
+    stack: list[Node] = [node]
+    while stack:
+        node = stack.pop()
+        yield node
+        for name in reversed(_block_fields(type(node))):
+            stack.extend(reversed(getattr(node, name)))
 
 
 def walk_with_ancestors(node: Node) -> Iterator[tuple[Node, tuple[Node, ...]]]:
@@ -68,7 +85,8 @@ def is_too_deep(root: Node) -> bool:
 def transform(node: Node, change: Callable[[Node], Node | list[Node] | None]) -> Node:
     """Return a tree in which `change` was applied to every node below `node`, children first.
 
-    `change` returns the node itself to keep it, another one to replace it, a list to put in its place, or None
+    `change` returns the node itself to keep it, another one to replace it, a list to put in its place, or
+    None
     to remove it. Parts that did not change are shared with the original, which is left as it was.
     """
     updates: dict[str, list[Node]] = {}
@@ -99,7 +117,13 @@ def replace(node: Any, **changes: Any) -> Any:
 
 
 # What stands for a node in plain text; everything else is its children's text.
-_PLAIN = {"line_break": "\n", "inline_comment": "", "comment": "", "foreign_inline": "", "footnote_reference": ""}
+_PLAIN = {
+    "line_break": "\n",
+    "inline_comment": "",
+    "comment": "",
+    "foreign_inline": "",
+    "footnote_reference": "",
+}
 
 
 def plain_text(nodes: Node | list[Any]) -> str:

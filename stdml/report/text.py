@@ -20,16 +20,21 @@ _visible = dict.fromkeys((*range(32), *range(127, 160)), "�") | {9: " "}
 def render(reports: Sequence[FileReport], color: bool = False) -> str:
     """Return all findings with their lines, and a summary at the end."""
     parts = [_finding(found, lines, color) for report in reports for found, lines in _with_lines(report)]
-    return "".join(parts) + summary(reports) + "\n"
+    closing = summary(reports)
+    return "".join(parts) + (closing + "\n" if closing else "")
 
 
 def summary(reports: Sequence[FileReport]) -> str:
-    """Return how many findings there are, as in "3 errors, 2 warnings, 1 fixable with --fix"."""
+    """Return how many findings there are, as in "3 errors, 2 warnings, 1 fixable with --fix".
+
+    A file that could not be read is none without findings; where there is no other, nothing is returned.
+    """
     errors, warnings, infos = (count(reports, s) for s in ("error", "warning", "info"))
     fixes = [found.fix for report in reports for found in report.diagnostics if found.fix]
     safe = sum(fix.safe for fix in fixes)
     if not errors + warnings + infos:
-        return say("没有发现问题（{files} 个文件）", "no findings in {files} file(s)", files=len(reports))
+        files = sum(not report.error for report in reports)
+        return say("没有发现问题（{n} 个文件）", "no findings in {n} file(s)", n=files) if files else ""
     parts = [say("{n} 个错误", "{n} error" + "s" * (errors != 1), n=errors)]
     parts.append(say("{n} 个警告", "{n} warning" + "s" * (warnings != 1), n=warnings))
     if infos:

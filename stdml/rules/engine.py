@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from stdml.diagnostics import Diagnostic
+from stdml.diagnostics import Diagnostic, Finding
 from stdml.errors import StdmlError
-from stdml.language import forced
 from stdml.model import Document, Node
 from stdml.model.kinds import child_fields
 from stdml.rules.base import Context, Report, Rule, Run
@@ -18,8 +17,16 @@ from stdml.rules.profiles import Profile, for_document, load_profile
 from stdml.rules.scan import all_rules
 from stdml.rules.suppress import Suppressions
 
-CRASHED = ("STD-X001", "rule-crashed")
-UNKNOWN_PROFILE = ("STD-X002", "unknown-profile")
+CRASHED = Finding(
+    "STD-E001", "rule-crashed", "error",
+    "规则出错而未完成检查：{what}", "a rule failed and did not finish: {what}",
+)  # fmt: skip
+UNKNOWN_PROFILE = Finding(
+    "STD-E002", "unknown-profile", "warning",
+    "不认识的配置“{name}”，按 none 检查", "unknown profile {name!r}; checked under none",
+)  # fmt: skip
+
+FINDINGS = (CRASHED, UNKNOWN_PROFILE)
 
 _fields: Callable[[type[Node]], tuple[str, ...]] = cast("Any", child_fields)
 
@@ -74,27 +81,17 @@ def _profile(document: Document, facts: Facts, name: str | None) -> tuple[Profil
             raise StdmlError(suited)
         return load_profile(suited), None
     except StdmlError:
-        zh = (forced() or facts.language).startswith("zh")
-        text = "不认识的配置“{}”，按 none 检查" if zh else "unknown profile {!r}; checked under none"
-        complaint = _engine_finding(document, facts, UNKNOWN_PROFILE, text.format(suited), "profile")
-        return load_profile("none"), complaint
+        found = _engine_finding(document, facts.language, UNKNOWN_PROFILE, name=suited)
+        source, span = getattr(document, "source", None), facts.metadata_span("profile")
+        if source is not None and span is not None:
+            found = replace(found, position=source.offset_position(*span), span=span)
+        return load_profile("none"), found
 
 
-def _engine_finding(
-    document: Document, facts: Facts, kind: tuple[str, str], message: str, key: str | None = None
-) -> Diagnostic:
+def _engine_finding(document: Document, language: str, kind: Finding, **values: str) -> Diagnostic:
     source = getattr(document, "source", None)
-    span = facts.metadata_span(key) if key else None
-    severity = "error" if kind is CRASHED else "warning"
-    found = Diagnostic(*kind, severity, message, source.path if source else "-")  # type: ignore[arg-type]
-    if source is None or span is None:
-        return found
-    return Diagnostic(*found_fields(found), source.offset_position(*span), span=span)  # type: ignore[arg-type]
-
-
-def found_fields(found: Diagnostic) -> tuple[str, str, str, str, str]:
-    """Return what a diagnostic says, without where."""
-    return found.code, found.name, found.severity, found.message, found.path
+    message = kind.message(language, values)
+    return Diagnostic(kind.code, kind.name, kind.severity, message, source.path if source else "-")
 
 
 def _run(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> Iterator[Report]:
@@ -139,12 +136,7 @@ def _ask(active: _Active, node: Node, run: Run, crashed: set[str]) -> Iterator[R
             raise
         crashed.add(active.rule.code)
         what = f"{active.rule.name}: {type(error).__name__}: {error}"
-        zh = (forced() or run.language).startswith("zh")
-        text = f"规则出错而未完成检查：{what}" if zh else f"a rule failed and did not finish: {what}"
-        yield Report(_at(_engine_finding(run.document, run.facts, CRASHED, text), node, run), run.document)
-
-
-def _at(found: Diagnostic, node: Node, run: Run) -> Diagnostic:
-    if run.source is None:
-        return found
-    return Diagnostic(*found_fields(found), run.source.position(run.document, node))  # type: ignore[arg-type]
+        found = _engine_finding(run.document, run.language, CRASHED, what=what)
+        if run.source is not None:
+            found = replace(found, position=run.source.position(run.document, node))
+        yield Report(found, run.document)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import inspect
+import re
 
-from stdml.language import say
+from stdml.language import of_people, say
 from stdml.rules.base import Rule
+
+_slot = re.compile(r"\{\w+[^}]*\}")
 
 
 def title(rule: type[Rule]) -> str:
-    """Return the first sentence of a rule's docstring."""
-    return inspect.getdoc(rule).split("\n\n")[0].replace("\n", " ")  # type: ignore[union-attr]
+    """Return what a rule finds, in one line: the first sentence of its docstring, in Chinese its message."""
+    if of_people() == "zh":
+        return _slot.sub("…", rule.message["zh"])
+    return (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")
 
 
 def help_text(rule: type[Rule]) -> str:
     """Return everything about a rule as Markdown."""
     parts = [f"# {rule.name} ({rule.code})", inspect.getdoc(rule) or "", _facts(rule)]
+    if of_people() == "zh":
+        parts.insert(1, title(rule))
     return "\n\n".join(parts) + "\n"
 
 

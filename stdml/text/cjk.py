@@ -35,6 +35,15 @@ def is_cjk(character: str) -> bool:
     return _cjk.match(character) is not None
 
 
+def has_cjk(text: str) -> bool:
+    """Return whether there is a CJK character in `text`.
+
+    >>> has_cjk("GB/T 标准"), has_cjk("GB/T")
+    (True, False)
+    """
+    return not text.isascii() and _cjk.search(text) is not None
+
+
 def join_lines(before: str, after: str) -> str:
     """Return what a line break between two pieces of running text stands for: nothing, or a space.
 

@@ -50,10 +50,18 @@ class Context:
 
     def may_mark(self, text: str) -> bool:
         """Whether `text` may hold a citation or a self reference."""
-        return any(map(text.__contains__, self._hints)) or citations.may_name_itself(text)
+        return self._may_cite(text) or citations.may_name_itself(text)
+
+    def _may_cite(self, text: str) -> bool:
+        for hint in self._hints:  # noqa: SIM110 (quicker)
+            if hint in text:
+                return True
+        return False
 
     def marks(self, text: str) -> list[tuple[int, int, str]]:
         """Return the citations and self references in `text`: start, end, "citation" or "self"."""
+        if not self._may_cite(text):
+            return list(citations.find(text, frozenset(), frozenset()))
         return list(citations.find(text, self.keys, self.series))
 
 

@@ -200,8 +200,8 @@ _latin_word = re.compile(r"[A-Za-zÀ-ɏ][a-zß-ɏ]{2,}")
 def words_of(node: Any, words: Words) -> Words:
     """Return the words for a note, an example or a warning: those of the script that it is written in.
 
-    A note in English in a Chinese document is headed NOTE, and a Chinese one in an English document 注. One of
-    symbols only takes the word of its document.
+    A note in English in a Chinese document is headed NOTE, and a Chinese one in an English document 注.
+    One of symbols only takes the word of its document.
 
     >>> from stdml.model import Note, Paragraph
     >>> words_of(Note([Paragraph([Text("See the drawing.")])]), words_for("zh")).note
@@ -273,7 +273,7 @@ _OF_STANDARDS = frozenset({"scope", "normative-references", "terms", "symbols", 
 
 
 def numbers_headings(document: Document) -> bool:
-    """Whether the numbers of clauses are shown, as in a standard, or headings stand alone, as in a plain text.
+    """Whether the numbers of clauses are shown, as in a standard, or not, as in a plain text.
 
     A plain text has no metadata of a standard and nothing that only standards have: a scope, a term entry, an
     annex, a clause without a title or with a number of its own, a requirement block, a named parameter, or a

@@ -46,7 +46,7 @@ class References:
                 self._any.setdefault(undated, entry)
 
     def find(self, citation: Any) -> ReferenceEntry | None:
-        """Return the entry that a citation means, or None: the same edition first, then any, then all parts."""
+        """Return the entry that a citation means, or None: its edition first, then any, then all parts."""
         words = getattr(citation, "identifier", None) or plain_text(citation)
         for number in standards.find_all(words):
             undated = standards.key(number.undated, dated=False)

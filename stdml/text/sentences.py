@@ -11,6 +11,7 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from importlib.resources import files
 
 from stdml.text.cjk import is_cjk, join_lines
@@ -51,6 +52,12 @@ _OPENING = "“‘「『〈《【〔（［｛\"'([{«\n\u3000"
 _NEAR = 8
 
 
+@lru_cache(maxsize=16)
+def _all_ends(text: str) -> tuple[int, ...]:
+    """Return the `ends` of a text: a writer asks for sentences, then for lines, of the same words."""
+    return tuple(ends(text))
+
+
 def segment(text: str, closed: Iterable[tuple[int, int]] = ()) -> list[tuple[int, int]]:
     """Return the sentences of `text` as half-open ranges; the space between them belongs to none.
 
@@ -66,7 +73,7 @@ def segment(text: str, closed: Iterable[tuple[int, int]] = ()) -> list[tuple[int
     found = []
     start = 0
     ranges = list(closed)
-    for end in (*ends(text), len(text)):
+    for end in (*_all_ends(text), len(text)):
         if ranges and _inside(ranges, end) is not None:
             continue
         first, last = start, end
@@ -143,7 +150,7 @@ def line_breaks(text: str) -> list[int]:
     ([7], [9])
     """
     found = []
-    for end in ends(text):
+    for end in _all_ends(text):
         if end >= len(text):
             continue
         if text[end] == " ":

@@ -11,20 +11,25 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cache
 from itertools import accumulate
+from operator import attrgetter
 from typing import Any
 
 from stdml.model.facets import Modality, Polarity
 from stdml.model.inlines import Citation, Inline, Provision, SelfReference, Text
+from stdml.model.joined import cut, join
 from stdml.model.structure import Document
 from stdml.model.walk import replace, walk
 from stdml.text import modals, sentences
 from stdml.text.context import Context
 from stdml.text.runs import runs
 
-__all__ = ["Context", "derive", "forget", "runs", "understand", "understand_document"]
+__all__ = ["Context", "derive", "forget", "runs", "understand", "understand_document", "unmarked"]
 
 _WRAPPERS = frozenset(("emphasis", "strong", "span", "provision", "parameter", "insertion", "language_span"))
 """Citations and self references are recognized inside these; a link already leads somewhere."""
+
+_DISSOLVED = _WRAPPERS | {"citation", "self_reference"}
+"""What may be, or hold, a node that `forget` takes away."""
 
 _OPAQUE = frozenset(("code_span", "math", "image", "language_span"))
 _INVISIBLE = frozenset(("footnote_reference", "index_mark", "inline_comment", "foreign_inline", "deletion"))
@@ -93,9 +98,9 @@ def _inside(node: Any) -> list[Inline]:
 
 def _joined(first: Text, second: Text) -> Text:
     text: Any = Text(first.value + second.value)
-    start, end = getattr(first, "span", None), getattr(second, "span", None)
-    if start and end and start[0] <= end[1]:
-        text.span = (start[0], end[1])
+    before, after = getattr(first, "span", None), getattr(second, "span", None)
+    if before and after and before[0] <= after[1]:
+        text.span = join([(len(first.value), before), (len(second.value), after)])
     return text  # type: ignore[no-any-return]
 
 
@@ -106,9 +111,7 @@ def _piece(text: Text, start: int, end: int) -> Text:
         return text
     piece: Any = Text(value[start:end])
     if (span := getattr(text, "span", None)) is not None:
-        # Escapes make the source longer than the text; then the whole of it is the best answer there is.
-        exact = span[1] - span[0] == len(value)
-        piece.span = (span[0] + start, span[0] + end) if exact else span
+        piece.span = cut(span, len(value), start, end)
     return piece  # type: ignore[no-any-return]
 
 
@@ -318,6 +321,111 @@ def forget(children: list[Inline], context: Context | None = None, provisions: b
     return _merged(children)
 
 
+def unmarked(children: list[Inline], context: Context, provisions: bool = True) -> list[Inline] | None:
+    """Return the running text of which `understand` makes just `children`, with as few marks as can be.
+
+    None where there is none: words that would be understood as more, and are not to be.
+    """
+    if len(children) == 1 and isinstance(children[0], Text):
+        words = children[0].value
+        forms = context.forms if provisions else None
+        if not context.may_mark(words) and not (forms and forms.pattern.search(words)):
+            return children
+    plain = _without_sentences(children, context, provisions)
+    if plain is not None:
+        return plain
+    plain = forget(children)
+    if understand(plain, context, provisions) == children:
+        return plain
+    plain = forget(children, context, provisions)
+    return plain if understand(plain, context, provisions) == children else None
+
+
+def _without_sentences(children: list[Inline], context: Context, provisions: bool) -> list[Inline] | None:
+    """Return what `unmarked` does where `children` are text and sentences that are provisions; else None.
+
+    Most running text is like this, and where its sentences lie settles it: no node needs to be made of them.
+    """
+    words = _Words(context)
+    sentences: list[tuple[int, int, str]] = []
+    meanings = context.forms.meanings if provisions and context.forms else {}
+    for child in children:
+        if isinstance(child, Provision):
+            if not _is_derived(child) or meanings.get(child.strength or "") != (
+                child.modality,
+                child.polarity,
+            ):
+                return None
+            start = words.mark()
+            if not all(map(words.add, child.children)):
+                return None
+            sentences.append((start, words.mark(), child.strength or ""))
+        elif not words.add(child):
+            return None
+    flat = "".join(words.parts)
+    if context.may_mark(flat) and any(
+        isinstance(node, Text) and context.marks(node.value) for node in words.plain
+    ):
+        return None
+    shown = _provisions(flat, words.closed, context.forms) if provisions and context.forms else []
+    return words.plain if shown == sentences else None
+
+
+class _Words:
+    """Takes running text without the marks of its sentences together.
+
+    Attributes:
+        plain: the nodes, text on both sides of the border of a sentence made one
+        parts: the words of each node
+        closed: where the nodes that are no text stand in the words
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.plain: list[Inline] = []
+        self.parts: list[str] = []
+        self.closed: list[tuple[int, int]] = []
+        self._context = context
+        self._at = 0
+        self._border = True
+
+    def mark(self) -> int:
+        """Note the border of a sentence and return where it is."""
+        self._border = True
+        return self._at
+
+    def add(self, node: Inline) -> bool:
+        """Add a node; return whether its words are all there is to it."""
+        if not isinstance(node, Text):
+            if not self._is_plain(node):
+                return False
+            words = _flat(node)
+            self.closed.append((self._at, self._at + len(words)))
+            self.plain.append(node)
+        else:
+            words = node.value
+            last = self.plain[-1] if self.plain else None
+            if not isinstance(last, Text):
+                self.plain.append(node)
+            elif self._border:
+                self.plain[-1] = Text(last.value + words)
+            else:
+                return False
+        self._border = False
+        self.parts.append(words)
+        self._at += len(words)
+        return True
+
+    def _is_plain(self, node: Inline) -> bool:
+        """Whether nothing in a node is, or would be, understood."""
+        if node.kind not in _DISSOLVED:
+            return True
+        if node.kind not in ("emphasis", "strong", "span"):
+            return False
+        return all(
+            isinstance(child, Text) and not self._context.may_mark(child.value) for child in _inside(node)
+        )
+
+
 def _taken(counter: Counter[str], name: str) -> bool:
     counter[name] -= 1
     return counter[name] >= 0
@@ -326,6 +434,9 @@ def _taken(counter: Counter[str], name: str) -> bool:
 def _dissolved(children: list[Inline], drop: Callable[[Any], bool]) -> list[Inline]:
     found: list[Inline] = []
     for child in children:
+        if isinstance(child, Text):
+            found.append(child)
+            continue
         dropped = drop(child)
         if dropped or child.kind in _WRAPPERS:
             inner = _dissolved(_inside(child), drop)
@@ -344,19 +455,28 @@ def _with_children(node: Any, children: list[Inline]) -> Any:
 
 def _is_derived(node: Any) -> bool:
     """Whether a node says nothing that is not in its words."""
+    if type(node) is Provision:
+        if (
+            not node.children
+            or node.strength is None
+            or _stated_facets()(node) != _stated_facets()(_UNSTATED)
+        ):
+            return False
+        return modals.meaning(node.strength) == (node.modality, node.polarity)
     match node:
         case Citation(children=[Text()], identifier=None, locality=None) | SelfReference(children=[Text()]):
             return True
-        case Provision(modality=modality, strength=str(strength), polarity=polarity) if node.children:
-            stated = all(getattr(node, name) in (None, []) for name in _stated_facets())
-            return stated and modals.meaning(strength) == (modality, polarity)
     return False
 
 
+_UNSTATED = Provision()
+
+
 @cache
-def _stated_facets() -> tuple[str, ...]:
+def _stated_facets() -> Callable[[Any], Any]:
+    """Return what takes the facets of a provision that no verbal form states."""
     derived = {"modality", "strength", "polarity", "children", "kind"}
-    return tuple(field.name for field in fields(Provision) if field.name not in derived)
+    return attrgetter(*(field.name for field in fields(Provision) if field.name not in derived))
 
 
 def words_of(nodes: Iterable[Inline]) -> str:

@@ -19,7 +19,6 @@ from stdml.text.numbering import Numbering
 from stdml.text.references import References
 from stdml.text.understand import derive
 
-
 STATEMENTS = frozenset({"note", "example", "quotation", "footnote", "comment"})
 """What holds no provision, wherever it stands (GB/T 1.1—2020, 9.10 to 9.12)."""
 

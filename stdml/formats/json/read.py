@@ -73,8 +73,10 @@ def _read_valid(data: bytes | str, path: str) -> Document | None:
 def _keys_in(data: bytes) -> int:
     """Return the most keys other than `kind` that JSON may hold, or -1 where a quick count could miss one.
 
-    Every key ends with a quote and a colon. What looks like that inside a string is counted too, save for a string
-    that begins with a colon, so a document with as many keys as its tree needs has none twice; one with more is
+    Every key ends with a quote and a colon. What looks like that inside a string is counted too, save for a
+    string
+    that begins with a colon, so a document with as many keys as its tree needs has none twice; one with more
+    is
     looked at closely.
     """
     if any(gap in data for gap in (b" :", b"\t:", b"\n:", b"\r:")):

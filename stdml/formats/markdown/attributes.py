@@ -1,6 +1,7 @@
 """Attributes as authors write them: `{#id .class key=value key="two words"}`.
 
-A class may carry a meaning of the dialect, such as `.unnumbered`; `class=unnumbered` is always a plain class. A key
+A class may carry a meaning of the dialect, such as `.unnumbered`; `class=unnumbered` is always a plain class.
+A key
 may be a field of a node; `x.number=1` is always the author's own key `number`.
 """
 
@@ -77,7 +78,11 @@ class Marks:
     def rest(self) -> Attributes | None:
         """Return what was not taken as attributes of the author's own; None if nothing is left."""
         classes = [name for name, _ in self.classes]
-        values = {key[len(LITERAL) :] if key.startswith(LITERAL) else key: value for key, value in self.pairs if value}
+        values = {
+            key[len(LITERAL) :] if key.startswith(LITERAL) else key: value
+            for key, value in self.pairs
+            if value
+        }
         return Attributes(classes, values) if classes or values else None
 
     def merge(self, other: Marks) -> Marks:
@@ -95,7 +100,9 @@ class Marks:
 
 
 def parse_marks(text: str, start: int = 0) -> tuple[Marks, int] | None:
-    """Read attributes that begin with the brace at `start`; return them and the offset after the closing brace."""
+    """Read attributes that begin with the brace at `start`; return them and the offset after the closing
+    brace.
+    """
     marks = Marks()
     at = start + 1
     while (item := _ITEM.match(text, at)) is not None:

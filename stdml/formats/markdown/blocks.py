@@ -1,4 +1,6 @@
-"""Block tokens → block nodes. Headings and untitled clauses stay markers; `structure` makes clauses of them."""
+"""Block tokens → block nodes. Headings and untitled clauses stay markers; `structure` makes clauses of
+them.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +41,21 @@ from stdml.text.standards import find_all
 _ID = re.compile(IDENTIFIER_PATTERN)
 _EQUATION_ID = re.compile(r"\(([^()\s]+)\)")
 _BRACKETED = re.compile(r"\[([0-9]{1,3})\][ \t\u3000]*(?=\S)")
+_HASHES = re.compile(r"[^#\n]*#*")
 _COMMENTS = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _RAW = re.compile(r"\{=([A-Za-z_][A-Za-z0-9_.\-]*)\}$")
-_ABSORBED = frozenset({"fence", "code_block", "grid", "display_math", "bullet_list_open", "ordered_list_open", "blockquote_open"})
+_ABSORBED = frozenset(
+    {
+        "fence",
+        "code_block",
+        "grid",
+        "display_math",
+        "bullet_list_open",
+        "ordered_list_open",
+        "blockquote_open",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -128,29 +141,63 @@ class BlockReader:
         return start, end
 
     def offsets(self, content: str, first: int, heading: bool = False) -> Offsets:
-        """Return the map from offsets in the content of a block to the source; the block starts on line `first`."""
+        """Return the map from offsets in the content of a block to the source; the block starts on line
+        `first`.
+        """
         starts, text = self._starts, self.text
         if "\n" not in content:
             begin = starts[first]
             end = starts[first + 1] - 1 if first + 1 < len(starts) else len(text)
-            at = text.find(content, begin, end) if heading else text.rfind(content, begin, end)
-            return Offsets([0], [max(at, begin)])
+            if heading:
+                at = text.find(content, _HASHES.match(text, begin, end).end(), end)  # type: ignore[union-attr]
+            else:
+                at = text.rfind(content, begin, end)
+            if at >= 0 or heading:
+                return Offsets([0], [max(at, begin)])
         lines = content.split("\n")
+        first = self._first_line(lines[0], first)
+        # Where its lines have no prefix, a paragraph stands in the source as it is.
+        start = text.rfind(
+            lines[0], starts[first], starts[first + 1] if first + 1 < len(starts) else len(text)
+        )
+        if start >= 0 and text.startswith(content, start):
+            return Offsets([0], [start])
         positions, shifts, at = [], [], 0
         for number, line in enumerate(lines, first):
             begin = starts[min(number, len(starts) - 1)]
             end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
             found = text.rfind(line, begin, end)
+            if found < 0:  # a tab that the indentation cuts in two comes as spaces
+                words = line.lstrip()
+                found = max(text.rfind(words, begin, end), begin) - (len(line) - len(words))
             positions.append(at)
-            shifts.append((found if found >= 0 else begin) - at)
+            shifts.append(found - at)
             at += len(line) + 1
         return Offsets(positions, shifts)
+
+    def _first_line(self, words: str, first: int) -> int:
+        """Return the line on which a paragraph begins: the parser strips lines of nothing but wide spaces
+        before it.
+        """
+        starts, text = self._starts, self.text
+        for number in range(first, len(starts)):
+            if (
+                text.find(
+                    words, starts[number], starts[number + 1] if number + 1 < len(starts) else len(text)
+                )
+                >= 0
+            ):
+                return number
+            if number > first + 100:
+                break
+        return first
 
     def inline(self, content: str, first: int, heading: bool = False) -> list[Any]:
         """Read running text that starts on line `first`; line breaks stay marked."""
         return self.inlines.read(content, self.offsets(content, first, heading)) if content else []
 
-    # -- sequences of blocks ----------------------------------------------------------------------------------
+    # -- sequences of blocks
+    # ----------------------------------------------------------------------------------
 
     def read(self, at: int, end: int, depth: int = 0) -> list[Any]:
         """Read the tokens from `at` to before `end`."""
@@ -187,7 +234,8 @@ class BlockReader:
             marks = marks_token = None
         if marks_token is not None and marks:
             self.report(findings.DANGLING_ATTRIBUTES, self.span(marks_token), text=marks_token.content)
-            out.append(self._spanned(Paragraph([Text(marks_token.content)]), marks_token))
+            words = self._spanned(Text(marks_token.content), marks_token)
+            out.append(self._spanned(Paragraph([words]), marks_token))
         return out
 
     def _close(self, at: int) -> int:
@@ -204,7 +252,8 @@ class BlockReader:
         node.span = self.span(token)
         return node
 
-    # -- paragraphs -------------------------------------------------------------------------------------------
+    # -- paragraphs
+    # -------------------------------------------------------------------------------------------
 
     def _paragraph(self, out: list[Any], at: int, end: int, marks: Marks, depth: int) -> int:
         token, inline = self.tokens[at], self.tokens[at + 1]
@@ -232,8 +281,12 @@ class BlockReader:
             return at + 3
         return self._interpret(out, at + 3, end, nodes, marks, span, depth)
 
-    def _numbered_term(self, out: list[Any], content: str, span: tuple[int, int], follower: Token | None) -> bool:
-        """Open a term entry where its number stands alone and the term on the next line, as they are printed."""
+    def _numbered_term(
+        self, out: list[Any], content: str, span: tuple[int, int], follower: Token | None
+    ) -> bool:
+        """Open a term entry where its number stands alone and the term on the next line, as they are
+        printed.
+        """
         if follower is None or follower.type != "paragraph_open" or not forms.NUMBER_ALONE.fullmatch(content):
             return False
         if not self.outline.is_open("terms") or not self.outline.accepts(content):
@@ -249,15 +302,22 @@ class BlockReader:
         return paragraph
 
     def _interpret(
-        self, out: list[Any], after: int, end: int, nodes: list[Any], marks: Marks, span: tuple[int, int], depth: int
+        self,
+        out: list[Any],
+        after: int,
+        end: int,
+        nodes: list[Any],
+        marks: Marks,
+        span: tuple[int, int],
+        depth: int,
     ) -> int:
         """Add what a paragraph means; return the index of the next token."""
         lines = forms.split_lines(nodes)
         if depth == 0 and self._untitled(out, lines, marks, span):
             return after
-        if self.section in ("normative-references", "bibliography") and depth == 0:
-            if self._references(out, lines, marks, span):
-                return after
+        listed = self.section in ("normative-references", "bibliography") and depth == 0
+        if listed and self._references(out, lines, marks, span):
+            return after
         if len(lines) > 1:
             if (made := forms.typed_list(lines)) is not None:
                 made.span, made.id, made.attrs = span, marks.id, marks.rest()
@@ -297,10 +357,13 @@ class BlockReader:
         span: tuple[int, int], depth: int,
     ) -> int:  # fmt: skip
         """Read a paragraph whose later lines are a list with typed labels, or further notes."""
-        first, second = forms.with_breaks(lines[:at]), forms.with_breaks(lines[at:])
-        middle = forms.start_of(lines[at], span[1])
-        self._interpret(out, end, end, first, marks, (span[0], max(middle - 1, span[0])), depth)
-        return self._interpret(out, after, end, second, Marks(), (middle, span[1]), depth)
+        while at:
+            first, middle = forms.with_breaks(lines[:at]), forms.start_of(lines[at], span[1])
+            self._interpret(out, end, end, first, marks, (span[0], max(middle - 1, span[0])), depth)
+            lines, marks, span = lines[at:], Marks(), (middle, span[1])
+            # Notes follow one another without end; a list is the last part.
+            at = forms.turning_point(lines) if len(lines) > 1 and forms.typed_list(lines) is None else 0
+        return self._interpret(out, after, end, forms.with_breaks(lines), marks, span, depth)
 
     def _figure(self, figure: Figure, marks: Marks, span: tuple[int, int]) -> Figure:
         own = Marks(figure.id)
@@ -357,7 +420,9 @@ class BlockReader:
             turn = forms.turning_point(group)
             if turn:
                 nodes = forms.join([forms.cut(group[0], found.end()), *group[1:turn]])
-            out.append(Untitled(depths[at], found[1], nodes, (start, last), (start, start + len(found[1])), own))
+            out.append(
+                Untitled(depths[at], found[1], nodes, (start, last), (start, start + len(found[1])), own)
+            )
             if turn:
                 middle = forms.start_of(group[turn], last)
                 self._interpret(out, 0, 0, forms.with_breaks(group[turn:]), Marks(), (middle, last), 1)
@@ -372,8 +437,12 @@ class BlockReader:
         rest = first[parsed[1] :]
         return forms.cut(nodes, parsed[1] + len(rest) - len(rest.lstrip())), parsed[0]
 
-    def _references(self, out: list[Any], lines: list[list[Any]], marks: Marks, span: tuple[int, int]) -> bool:
-        """Add the entries of a list of references, one a line; lines that begin otherwise continue the last."""
+    def _references(
+        self, out: list[Any], lines: list[list[Any]], marks: Marks, span: tuple[int, int]
+    ) -> bool:
+        """Add the entries of a list of references, one a line; lines that begin otherwise continue the
+        last.
+        """
         first = next((at for at, line in enumerate(lines) if _is_entry(line)), None)
         if first is None:
             return False
@@ -390,10 +459,13 @@ class BlockReader:
             else:
                 groups[-1].append(line)
         for at, group in enumerate(groups):
-            out.append(_entry(forms.join(group), marks if at == 0 else Marks(), span if len(groups) == 1 else None))
+            out.append(
+                _entry(forms.join(group), marks if at == 0 else Marks(), span if len(groups) == 1 else None)
+            )
         return True
 
-    # -- headings ---------------------------------------------------------------------------------------------
+    # -- headings
+    # ---------------------------------------------------------------------------------------------
 
     def _heading(self, at: int, marks: Marks, depth: int) -> Any:
         token, inline = self.tokens[at], self.tokens[at + 1]
@@ -402,7 +474,9 @@ class BlockReader:
         if trailing:
             content, own = trailing
             marks = marks.merge(own)
-        nodes = merge_text(resolve(self.inline(content, (inline.map or [0])[0], heading=token.markup[:1] == "#")))
+        nodes = merge_text(
+            resolve(self.inline(content, (inline.map or [0])[0], heading=token.markup[:1] == "#"))
+        )
         span = self.span(token)
         if depth:
             heading = Heading(nodes, level, marks.id, marks.rest())
@@ -431,7 +505,8 @@ class BlockReader:
         self.section = meaning.type
         return Head(depth, meaning, marks, span, (start, start + meaning.typed_length))
 
-    # -- everything else --------------------------------------------------------------------------------------
+    # -- everything else
+    # --------------------------------------------------------------------------------------
 
     def _block(self, out: list[Any], at: int, close: int, marks: Marks, depth: int) -> None:
         """Add the block whose tokens reach from `at` to `close`."""
@@ -520,7 +595,10 @@ class BlockReader:
             style: Any = "ordered"
         else:
             style = "dash" if token.markup == "-" else "bullet"
-        style = generic.take_choice(marks, "style", ("dash", "bullet", "ordered", "alpha", "decimal", "roman")) or style
+        style = (
+            generic.take_choice(marks, "style", ("dash", "bullet", "ordered", "alpha", "decimal", "roman"))
+            or style
+        )
         start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else 1
         node = List(items, style, start, marks.id, marks.rest())
         out.append(self._spanned(node, token))
@@ -619,7 +697,9 @@ def _entry(nodes: list[Any], marks: Marks, span: tuple[int, int] | None) -> Refe
 
 
 def _reference_items(items: list[ListItem]) -> list[ReferenceEntry] | None:
-    """Return the entries that the items of a list are, if every one is a single paragraph that names a standard."""
+    """Return the entries that the items of a list are, if every one is a single paragraph that names a
+    standard.
+    """
     entries = []
     for item in items:
         only = item.children[0] if len(item.children) == 1 else None

@@ -25,8 +25,9 @@ from stdml.model import (
     Text,
     plain_text,
 )
+from stdml.model.joined import cut as cut_span
 from stdml.model.walk import replace
-from stdml.text.cjk import is_cjk
+from stdml.text.cjk import has_cjk, is_cjk
 
 _LEAD = re.compile(
     r"(?P<zh>注|示例|警告|危险)[ \t]*(?P<n1>[0-9]+)?[ \t]*[：:][ \t]*"
@@ -66,6 +67,17 @@ UNTITLED = re.compile(r"(§+)[ \t]*")
 NUMBER_ALONE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})+")
 NATURE = re.compile(r"[（(](?P<nature>规范性|资料性|normative|informative)(?:附录)?[)）]")
 TYPED = re.compile(r"((?:[A-Z]|[0-9]{1,3})(?:\.[0-9]{1,3})+)[ \t\u3000]*(?=[^\s0-9.])")
+_OPENING = re.compile(
+    r"注|示例|警告|危险|note|example|warning|caution|danger|表|table|图|figure|式中|where|[A-Z]\.", re.IGNORECASE
+)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether a paragraph that begins with `text` is surely no more than a paragraph, but for a list of references.
+
+    Quicker than asking each of the functions below; a word that one of them goes by stands in `_OPENING`.
+    """
+    return text[:1].isalpha() and not _OPENING.match(text)
 
 
 def first_text(nodes: list[Any]) -> str:
@@ -78,11 +90,16 @@ def cut(nodes: list[Any], length: int) -> list[Any]:
     first = nodes[0]
     if length >= len(first.value):
         return nodes[1:]
-    text = Text(first.value[length:])
-    span = getattr(first, "span", None)
+    return [piece(first, length, len(first.value)), *nodes[1:]]
+
+
+def piece(text: Any, start: int, end: int) -> Text:
+    """Return the characters of a text from `start` to `end`, with the place where they stand."""
+    made = Text(text.value[start:end])
+    span = getattr(text, "span", None)
     if span:
-        text.span = (min(span[0] + length, span[1]), span[1])
-    return [text, *nodes[1:]]
+        made.span = cut_span(span, len(text.value), start, end)
+    return made
 
 
 def lead(nodes: list[Any]) -> Note | Example | SafetyWarning | None:
@@ -92,7 +109,7 @@ def lead(nodes: list[Any]) -> Note | Example | SafetyWarning | None:
         return None
     word = found["zh"] or found["en"] or found["iso"]
     rest = cut(nodes, found.end())
-    children = [_paragraph(rest)] if rest else []
+    children: list[Any] = [_paragraph(rest)] if rest else []
     key = word.lower()
     if key in _NOTES:
         kind: Any = Note(children)
@@ -113,7 +130,7 @@ def _usual_word(usual: tuple[str, str], children: list[Any]) -> str:
 
 
 def _is_chinese(children: list[Any]) -> bool:
-    return any(map(is_cjk, plain_text(children)))
+    return has_cjk(plain_text(children))
 
 
 def lead_word(node: Note | Example | SafetyWarning, in_entry: bool = False) -> str:
@@ -182,7 +199,7 @@ def source(nodes: list[Any]) -> TermSource | None:
     if not rest:
         return None
     last = rest[-1]
-    tail = replace(last, value=last.value[:-1]) if len(last.value) > 1 else None
+    tail = piece(last, 0, len(last.value) - 1) if len(last.value) > 1 else None
     return TermSource([*rest[:-1], *([tail] if tail else [])])
 
 
@@ -212,7 +229,7 @@ def _key_entry(item: ListItem) -> KeyEntry | None:
                 entry.span = span
             return entry
         if type(node) is Text and (found := _MEANING.search(node.value)):
-            before = [replace(node, value=node.value[: found.start()])] if found.start() else []
+            before = [piece(node, 0, found.start())] if found.start() else []
             symbol = [*paragraph.children[:at], *before]
             meaning = cut(paragraph.children[at:], found.end())
             if not symbol or not meaning:
@@ -272,19 +289,25 @@ def turning_point(lines: list[list[Any]]) -> int:
     paragraph of notes begins another one (注 1：…, 注 2：…).
     """
     numbered = _LEAD.match(first_text(lines[0]))
+    # Each try goes over all lines that follow, and in no honest text do many fail.
+    tries = 20
     for at in range(1, len(lines)):
         text = first_text(lines[at])
         if numbered and (found := _LEAD.match(text)) and (found["n1"] or found["n2"] or found["n3"]):
             return at
         announced = lines[at - 1] and plain_text(lines[at - 1][-1]).rstrip().endswith(("：", ":"))
-        if announced and (_LABEL.match(text) or _DASH.match(text)) and typed_list(lines[at:]) is not None:
-            return at
+        if announced and tries and (_LABEL.match(text) or _DASH.match(text)):
+            if typed_list(lines[at:]) is not None:
+                return at
+            tries -= 1
     return 0
 
 
 def typed_list(lines: list[list[Any]]) -> List | None:
     """Return the list that lines with typed labels are: a) … b) …, or —— … —— …"""
     for pattern, style in ((_LABEL, "ordered"), (_DASH, "dash")):
+        if not pattern.match(first_text(lines[0])):
+            continue
         starts = [pattern.match(first_text(line)) for line in lines]
         if starts[0] is None or (style == "ordered" and starts[0][1] not in ("a", "1")):
             continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from itertools import accumulate
+from typing import Any, ClassVar
 
 import yaml
 from pydantic import ValidationError
@@ -29,7 +30,7 @@ _MAX = 100_000
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """A loader that leaves every scalar text and refuses aliases, which could blow up."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
@@ -38,7 +39,9 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 
 def split(text: str) -> tuple[str, int]:
-    """Return the YAML of the front matter and the offset at which the text after it begins; "" and 0 without one."""
+    """Return the YAML of the front matter and the offset at which the text after it begins; "" and 0 without
+    one.
+    """
     opened = _OPEN.match(text)
     if not opened:
         return "", 0
@@ -57,6 +60,8 @@ def split(text: str) -> tuple[str, int]:
 def read(yaml_text: str, offset: int, report: Callable[..., None]) -> Metadata:
     """Return the metadata in the YAML of a front matter that begins at `offset` of the source."""
     try:
+        if _is_too_deep(yaml_text):
+            raise yaml.YAMLError("nested too deeply")
         node = yaml.compose(yaml_text, Loader=_Loader)
         values, spans = _mapping(node, offset, report)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -68,9 +73,19 @@ def read(yaml_text: str, offset: int, report: Callable[..., None]) -> Metadata:
     return _metadata(values, spans, report)
 
 
+_DASHES = re.compile(r"(?:[-?:][ \t]+){64}")
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether collections are nested so deep that the parser, which is not Python, could run out of stack."""
+    if text.count("[") + text.count("{") < 64:
+        return _DASHES.search(text) is not None
+    steps = ((c in "[{") - (c in "]}") for c in text)
+    return max(accumulate(steps)) >= 64 or _DASHES.search(text) is not None
+
+
 def _offset(text: str, mark: Any) -> int:
-    lines = text.split("\n")
-    return sum(len(line) + 1 for line in lines[: mark.line]) + int(mark.column)
+    return min(int(mark.index), max(len(text) - 1, 0))
 
 
 def _mapping(
@@ -192,7 +207,7 @@ class _Dumper(yaml.SafeDumper):
 class _PlainDumper(_Dumper):
     """Writes scalars without quotes wherever YAML can read them back as text."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 (as its base)
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
@@ -238,13 +253,20 @@ def write(metadata: Metadata) -> str:
 def write_entry(key: str, value: Any) -> str:
     """Return the lines of one key."""
     text = yaml.dump(
-        {key: value}, Dumper=_PlainDumper, allow_unicode=True, sort_keys=False, width=1_000_000, default_flow_style=False
+        {key: value},
+        Dumper=_PlainDumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=1_000_000,
+        default_flow_style=False,
     )
     return str(text)
 
 
 def rewrite(yaml_text: str, before: Metadata, after: Metadata) -> str | None:
-    """Return the front matter for `after` with the lines of every key that did not change; None if that fails."""
+    """Return the front matter for `after` with the lines of every key that did not change; None if that
+    fails.
+    """
     node = yaml.compose(yaml_text, Loader=_Loader)
     if not isinstance(node, yaml.MappingNode):
         return None

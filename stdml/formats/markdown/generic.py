@@ -21,7 +21,6 @@ from stdml.model import (
     List,
     Note,
     Paragraph,
-    Requirement,
     Table,
 )
 from stdml.model.base import Node
@@ -133,7 +132,9 @@ def _running_text(blocks: list[Any]) -> list[Any]:
     return blocks[0].children if blocks and type(blocks[0]) is Paragraph else []
 
 
-def _node(reader: BlockReader, cls: type[Node], at: int, close: int, values: dict[str, Any], depth: int) -> list[Any]:
+def _node(
+    reader: BlockReader, cls: type[Node], at: int, close: int, values: dict[str, Any], depth: int
+) -> list[Any]:
     """Read the content of a container as the fields of `cls`."""
     specs = {spec.element: spec for spec in fields_of(cls) if spec.role in ("inlines", "nodes", "element")}
     parts = {element_of(part): spec for spec in specs.values() for part in spec.classes if part in PARTS}
@@ -205,10 +206,7 @@ def _assemble(cls: type[Node], values: dict[str, Any], inner: list[Any]) -> list
     for spec in fields_of(cls):
         if spec.name in values:
             continue
-        if spec.role == "verbatim":
-            if inner and type(inner[0]) is CodeBlock:
-                values[spec.name] = inner.pop(0).text
-        elif spec.role == "element":
+        if spec.role == "verbatim" or spec.role == "element":
             if inner and type(inner[0]) is CodeBlock:
                 values[spec.name] = inner.pop(0).text
         elif spec.role == "inlines" and not spec.wrapped:
@@ -229,7 +227,9 @@ def _assemble(cls: type[Node], values: dict[str, Any], inner: list[Any]) -> list
 
 
 def _table(reader: BlockReader, at: int, close: int, values: dict[str, Any], depth: int) -> list[Any]:
-    """A table container holds the generic fields, or a grid with its caption before it and its notes after it."""
+    """A table container holds the generic fields, or a grid with its caption before it and its notes after
+    it.
+    """
     if not any(token.type == "grid" for token in reader.tokens[at + 1 : close]):
         return _node(reader, Table, at, close, values, depth)
     blocks = reader.read(at + 1, close, depth + 1)
@@ -263,7 +263,11 @@ def _figure(reader: BlockReader, at: int, close: int, values: dict[str, Any], de
             figures.append(block)
         elif type(block) is Paragraph and "title" not in values:
             values["title"] = forms.figure_caption(block.children) or block.children
-        elif type(block) is List and (entries := forms.key_entries(block.items)) is not None and "key" not in values:
+        elif (
+            type(block) is List
+            and (entries := forms.key_entries(block.items)) is not None
+            and "key" not in values
+        ):
             values["key"] = entries
         elif isinstance(block, Note | Footnote):
             values.setdefault("notes", []).append(block)
@@ -283,5 +287,3 @@ def _figure(reader: BlockReader, at: int, close: int, values: dict[str, Any], de
 
 def _with_parts(values: dict[str, Any], figures: list[Figure]) -> list[Any]:
     return [Figure(**values, parts=figures)]
-
-

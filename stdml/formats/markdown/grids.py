@@ -11,7 +11,9 @@ LEFT, UP = "<", "^"
 
 
 def read_rows(
-    rows: list[tuple[int, list[tuple[int, str]]]], read: Callable[[str, int], list[Any]], explicit: bool = False
+    rows: list[tuple[int, list[tuple[int, str]]]],
+    read: Callable[[str, int], list[Any]],
+    explicit: bool = False,
 ) -> tuple[list[Row], int]:
     """Return the rows of a table and how many of them are headers.
 
@@ -66,7 +68,10 @@ def _spanned_rows(
 
 
 def _target(
-    text: str, owners: list[dict[int, tuple[Cell, int, int]]], owner: dict[int, tuple[Cell, int, int]], column: int
+    text: str,
+    owners: list[dict[int, tuple[Cell, int, int]]],
+    owner: dict[int, tuple[Cell, int, int]],
+    column: int,
 ) -> tuple[Cell, int, int] | None:
     if text == LEFT:
         return owner.get(column - 1)

@@ -1,4 +1,6 @@
-"""What a heading says: typed number, well-known clause, annex and its nature; and where it stands in the outline."""
+"""What a heading says: typed number, well-known clause, annex and its nature; and where it stands in the
+outline.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ _TYPED = re.compile(
     rf"(?P<number>[A-Z](?:\.[0-9]{{1,3}})+|[0-9]{{1,2}}(?:\.[0-9]{{1,3}})*)"
     rf"(?:{_GAP}*[-–—:：]{_GAP}*|[.、．)）]{_GAP}*(?![0-9])|{_GAP}+(?:[-–—:：]{_GAP}+)?|(?=[\u4e00-\u9fff]))(?=\S|$)"
 )
-_CHINESE = re.compile(rf"(?:(?P<first>[一二三四五六七八九十]{{1,3}})、|[（(](?P<second>[一二三四五六七八九十]{{1,3}})[)）]){_GAP}*")
+_CHINESE = re.compile(
+    rf"(?:(?P<first>[一二三四五六七八九十]{{1,3}})、|[（(](?P<second>[一二三四五六七八九十]{{1,3}})[)）]){_GAP}*"
+)
 _CHAPTER = re.compile(rf"第(?P<number>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})[章节]{_GAP}*(?=\S|$)")
 _ANNEX = re.compile(
     rf"附{_GAP}*录{_GAP}*(?P<zh>[A-Z])?(?![A-Za-z0-9.]){_GAP}*"
@@ -34,21 +38,20 @@ _ANNEX = re.compile(
 _NATURE = {"规范性": "normative", "资料性": "informative"}
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 
-_TITLES: dict[str, re.Pattern[str]] = {
-    name: re.compile(pattern, re.IGNORECASE)
-    for name, pattern in {
-        "contents": r"目次|目录|contents|table of contents",
-        "foreword": r"前言|foreword|preface",
-        "introduction": r"引言|introduction",
-        "scope": r"范围|scope",
-        "normative-references": r"规范性引用文件|normative references?",
-        "terms": r"术语(?:[和与及]定义|、定义.*|)|terms(?:,? and definitions|, definitions.*|)",
-        "symbols": r"符号|缩略语|符号[和、]?(?:代号和)?缩略语|符号和代号|symbols|abbreviated terms|symbols and abbreviated terms"
-        r"|abbreviations|symbols and abbreviations",
-        "bibliography": r"参考文献|bibliography",
-        "index": r"索引|index",
-    }.items()
+_TITLES = {
+    "contents": r"目次|目录|contents|table of contents",
+    "foreword": r"前言|foreword|preface",
+    "introduction": r"引言|introduction",
+    "scope": r"范围|scope",
+    "normative-references": r"规范性引用文件|normative references?",
+    "terms": r"术语(?:[和与及]定义|、定义.*|)|terms(?:,? and definitions|, definitions.*|)",
+    "symbols": r"符号|缩略语|符号[和、]?(?:代号和)?缩略语|符号和代号|symbols|abbreviated terms"
+    r"|symbols and abbreviated terms|abbreviations|symbols and abbreviations",
+    "bibliography": r"参考文献|bibliography",
+    "index": r"索引|index",
 }
+_TITLE = re.compile("|".join(f"({pattern})" for pattern in _TITLES.values()), re.IGNORECASE)
+_GAP_INSIDE = re.compile(rf"(?<=[\u4e00-\u9fff]){_GAP}+(?=[\u4e00-\u9fff])")
 
 
 @dataclass(slots=True)
@@ -123,11 +126,8 @@ def read_heading(nodes: list[Any], marks: Marks, typed: bool, plain: bool = Fals
 
 
 def _by_title(title: list[Any]) -> str:
-    text = re.sub(rf"(?<=[\u4e00-\u9fff]){_GAP}+(?=[\u4e00-\u9fff])", "", plain_text(title).strip())
-    for name, pattern in _TITLES.items():
-        if pattern.fullmatch(text):
-            return name
-    return "clause"
+    found = _TITLE.fullmatch(_GAP_INSIDE.sub("", plain_text(title).strip()))
+    return tuple(_TITLES)[found.lastindex - 1] if found and found.lastindex else "clause"
 
 
 def _first(nodes: list[Any]) -> str:
@@ -166,7 +166,9 @@ def _cut(meaning: Meaning, length: int) -> None:
 
 
 def typed_number(text: str) -> tuple[str, int, int] | None:
-    """Return the number a heading begins with, how many characters it takes with and without what separates it."""
+    """Return the number a heading begins with, how many characters it takes with and without what separates
+    it.
+    """
     found = _TYPED.match(text)
     if found:
         return found["number"], found.end(), len(found["number"])
@@ -300,9 +302,12 @@ class Outline:
 
 
 def is_typed_document(contents: list[str]) -> bool:
-    """Whether the headings of a document carry typed numbers: at least two do, and they begin at the beginning."""
+    """Whether the headings of a document carry typed numbers: at least two do, and they begin at the
+    beginning.
+    """
     found = [number[0] for text in contents if (number := typed_number(_candidate(text)))]
-    return len(found) >= 2 and any(number.lstrip(".").split(".")[0] in ("0", "1", "A") for number in found)
+    first = any(number.lstrip(".").split(".")[0] in ("0", "1", "A") for number in found)
+    return len(found) >= 2 and (first or sum("." in number[1:] for number in found) >= 3)
 
 
 def _candidate(text: str) -> str:

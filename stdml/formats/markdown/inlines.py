@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
-from typing import Any
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Literal
 
 from markdown_it.token import Token
 
 from stdml.formats.markdown.parser import parser
-from stdml.formats.markdown.spans import Literal, span_node
+from stdml.formats.markdown.spans import Literal as LiteralWords
+from stdml.formats.markdown.spans import span_node
 from stdml.model import (
     CodeSpan,
     CrossReference,
@@ -29,7 +31,8 @@ from stdml.model import (
     Text,
     plain_text,
 )
-from stdml.model.base import IDENTIFIER_PATTERN
+from stdml.model.base import IDENTIFIER_PATTERN, Node
+from stdml.model.joined import join
 from stdml.text.cjk import is_cjk
 
 # Text without these is plain text: most Chinese paragraphs never enter the inline parser.
@@ -42,13 +45,16 @@ _ID = re.compile(IDENTIFIER_PATTERN)
 _INLINE_DEPTH = 24
 
 
-class Soft:
-    """A line break of the source that is no line break of the text."""
+@dataclass(slots=True)
+class Soft(Node):
+    """A line break of the source that is no line break of the text.
 
-    kind = "soft"
+    Attributes:
+        at: where it stands in the source
+    """
 
-    def __init__(self, at: int) -> None:
-        self.at = at
+    at: int
+    kind: Literal["soft"] = "soft"
 
 
 class Offsets:
@@ -70,6 +76,22 @@ class Offsets:
         if self.constant is not None:
             return at + self.constant
         return at + self._shift[bisect_right(self._content, at) - 1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the range in the source of a range of the content, which may hold escaped bars of a
+        table.
+        """
+        shift = self.constant
+        if shift is not None:
+            return start + shift, end + shift
+        inside = self._content[bisect_right(self._content, start) : bisect_left(self._content, end)]
+        bounds = [start, *inside, end]
+        pairs = pairwise(bounds)
+        return join([(last - first, (self(first), self(last - 1) + 1)) for first, last in pairs])
+
+    def after(self, start: int) -> Offsets:
+        """Return the map for the content from offset `start` on."""
+        return Offsets([at - start for at in self._content], [shift + start for shift in self._shift])
 
 
 class InlineReader:
@@ -93,7 +115,7 @@ class InlineReader:
         self._md.inline.parse(content, self._md, self.env, tokens)
         return self._fold(tokens, offsets)
 
-    def _fold(self, tokens: list[Token], offsets: Callable[[int], int]) -> list[Any]:
+    def _fold(self, tokens: list[Token], offsets: Offsets) -> list[Any]:
         nodes: list[Any] = []
         stack: list[tuple[str, list[Any], Token]] = []
         at, count = 0, len(tokens)
@@ -122,7 +144,7 @@ class InlineReader:
         return self._unwind(stack, nodes, offsets, None)
 
     def _tag(
-        self, stack: list[Any], nodes: list[Any], token: Token, tag: re.Match[str], offsets: Callable[[int], int]
+        self, stack: list[Any], nodes: list[Any], token: Token, tag: re.Match[str], offsets: Offsets
     ) -> list[Any]:
         name = tag[2].lower()
         if not tag[1]:
@@ -137,10 +159,10 @@ class InlineReader:
         nodes.append(_spanned(ForeignInline(token.content), token, offsets))
         return nodes
 
-    def _unwind(
-        self, stack: list[Any], nodes: list[Any], offsets: Callable[[int], int], opener: str | None
-    ) -> list[Any]:
-        """Close tags that were never closed: they are foreign content, and what they held stays where it was."""
+    def _unwind(self, stack: list[Any], nodes: list[Any], offsets: Offsets, opener: str | None) -> list[Any]:
+        """Close tags that were never closed: they are foreign content, and what they held stays where it
+        was.
+        """
         while stack and stack[-1][0] != opener:
             _, outer, token = stack.pop()
             outer.append(_spanned(ForeignInline(token.content), token, offsets))
@@ -154,13 +176,13 @@ class InlineReader:
             return children
         made = self._nodes_of(opener, children)
         for node in made:
-            if isinstance(node, Literal):
+            if isinstance(node, LiteralWords):
                 made = [self._literal(node)]
                 break
             node.span = span
         return made
 
-    def _literal(self, literal: Literal) -> CodeSpan:
+    def _literal(self, literal: LiteralWords) -> CodeSpan:
         """Put a stand-in that nothing can be understood of in the place of literal words."""
         stand_in = CodeSpan("\ufffc")
         self.literals[id(stand_in)] = (stand_in, resolve(literal.children))
@@ -179,7 +201,7 @@ class InlineReader:
             case _:
                 return [_link(opener, children)]
 
-    def _leaf(self, nodes: list[Any], token: Token, offsets: Callable[[int], int]) -> None:
+    def _leaf(self, nodes: list[Any], token: Token, offsets: Offsets) -> None:
         node: Any
         match token.type:
             case "softbreak":
@@ -194,7 +216,7 @@ class InlineReader:
                 else:
                     made = span_node([before], marks)
                 for node in made:
-                    if isinstance(node, Literal):
+                    if isinstance(node, LiteralWords):
                         node = self._literal(node)
                     node.span = (start, offsets(token.meta["span"][1]))
                     nodes.append(node)
@@ -213,9 +235,9 @@ class InlineReader:
                 node = _html(token.content)
         nodes.append(_spanned(node, token, offsets))
 
-    def _image(self, token: Token, offsets: Callable[[int], int]) -> Image:
+    def _image(self, token: Token, offsets: Offsets) -> Image:
         shift = token.meta["span"][0] + 2
-        children = self._fold(token.children or [], lambda at: offsets(at + shift))
+        children = self._fold(token.children or [], offsets.after(shift))
         return Image(resolve(children), _line(token.attrs.get("src")), _line(token.attrs.get("title")))
 
 
@@ -246,29 +268,37 @@ def _plain(content: str, offsets: Offsets) -> list[Any]:
 
 def _text(content: str, offsets: Offsets, start: int, end: int) -> Text:
     node = Text(content[start:end])
-    shift = offsets.constant
-    node.span = (start + shift, end + shift) if shift is not None else (offsets(start), offsets(end - 1) + 1)
+    node.span = offsets.span(start, end)
     return node
 
 
-def _add_text(nodes: list[Any], tokens: list[Token], offsets: Callable[[int], int]) -> None:
-    """Add the text of tokens that follow one another; delimiters that became emphasis are left as empty ones."""
+def _add_text(nodes: list[Any], tokens: list[Token], offsets: Offsets) -> None:
+    """Add the text of tokens that follow one another; delimiters that became emphasis are left as empty
+    ones.
+    """
     parts = [token for token in tokens if token.content]
     if not parts:
         return
-    content = "".join([
+    words = [
         _LOOSE.sub(" ", token.content) if token.type == "text_special" else token.content for token in parts
-    ])  # fmt: skip
-    span = (offsets(parts[0].meta["span"][0]), offsets(parts[-1].meta["span"][1] - 1) + 1)
+    ]
+    content = "".join(words)
+    start, end = parts[0].meta["span"][0], parts[-1].meta["span"][1]
+    if end - start == len(content):
+        span = offsets.span(start, end)
+    else:
+        spans = [offsets.span(*token.meta["span"]) for token in parts]
+        span = join(zip(map(len, words), spans, strict=True))
     if nodes and type(nodes[-1]) is Text:
-        content = nodes[-1].value + content
-        span = (nodes.pop().span[0], span[1])
+        before = nodes.pop()
+        span = join([(len(before.value), before.span), (len(content), span)])
+        content = before.value + content
     node = Text(content)
     node.span = span
     nodes.append(node)
 
 
-def _spanned(node: Any, token: Token, offsets: Callable[[int], int]) -> Any:
+def _spanned(node: Any, token: Token, offsets: Offsets) -> Any:
     start, end = token.meta["span"]
     node.span = (offsets(start), offsets(end - 1) + 1)
     return node
@@ -298,14 +328,14 @@ def resolve(nodes: list[Any]) -> list[Any]:
     """Turn line breaks of the source into a space, or into nothing between two CJK characters."""
     if len(nodes) == 1 and type(nodes[0]) is Text:
         return nodes
-    following = _following(nodes)
+    following = _following(nodes) if Soft in map(type, nodes) else {}
     result: list[Any] = []
     texts: list[Any] = []
     for at, node in enumerate(nodes):
         if type(node) is Text:
             texts.append(node)
         elif type(node) is Soft:
-            before = texts[-1].value[-1] if texts else _last_character(result)
+            before = texts[-1].value[-1:] if texts else _last_character(result)
             after = following[at]
             if not (before and after and is_cjk(before) and is_cjk(after)):
                 space = Text(" ")
@@ -326,14 +356,22 @@ def _following(nodes: list[Any]) -> dict[int, str]:
     found: dict[int, str] = {}
     character = ""
     for at in range(len(nodes) - 1, -1, -1):
-        node = nodes[at]
-        if type(node) is Soft:
+        if type(nodes[at]) is Soft:
             found[at] = character
-        elif type(node) is Text:
-            character = node.value[0]
-        elif text := plain_text(_without_soft(node)):
-            character = text[0]
+        else:
+            character = _first_character(nodes[at]) or character
     return found
+
+
+def _first_character(node: Any) -> str:
+    if type(node) is Text:
+        return node.value[:1]
+    if type(node) is Soft:
+        return ""
+    children = getattr(node, "children", None)
+    if children is None:
+        return plain_text(node)[:1]
+    return next(filter(None, map(_first_character, children)), "")
 
 
 def _flush(result: list[Any], texts: list[Any]) -> None:
@@ -344,9 +382,8 @@ def _flush(result: list[Any], texts: list[Any]) -> None:
         result.append(texts[0])
     else:
         merged = Text("".join([text.value for text in texts]))
-        first, last = getattr(texts[0], "span", None), getattr(texts[-1], "span", None)
-        if first and last:
-            merged.span = (first[0], last[1])
+        if all([hasattr(text, "span") for text in texts]):  # noqa: C419 (quicker)
+            merged.span = join([(len(text.value), text.span) for text in texts])
         result.append(merged)
     texts.clear()
 
@@ -354,17 +391,14 @@ def _flush(result: list[Any], texts: list[Any]) -> None:
 def merge_text(nodes: list[Any]) -> list[Any]:
     """Return `nodes` with adjacent text merged and empty text left out."""
     result: list[Any] = []
+    texts: list[Any] = []
     for node in nodes:
-        if type(node) is Text and not node.value:
-            continue
-        if type(node) is Text and result and type(result[-1]) is Text:
-            merged = Text(result[-1].value + node.value)
-            first, last = getattr(result[-1], "span", None), getattr(node, "span", None)
-            if first and last:
-                merged.span = (first[0], last[1])
-            result[-1] = merged
-        else:
+        if type(node) is not Text:
+            _flush(result, texts)
             result.append(node)
+        elif node.value:
+            texts.append(node)
+    _flush(result, texts)
     return result
 
 
@@ -374,10 +408,3 @@ def _last_character(nodes: list[Any]) -> str:
         if text:
             return text[-1]
     return ""
-
-
-def _without_soft(node: Any) -> Any:
-    children = getattr(node, "children", None)
-    if not children or not any(type(child) is Soft for child in children):
-        return node
-    return [child for child in children if type(child) is not Soft]

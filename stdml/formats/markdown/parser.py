@@ -22,10 +22,13 @@ from stdml.formats.markdown.syntax import (
     paragraphs,
     tables,
 )
-from stdml.formats.markdown.syntax.starts import BLOCKS, INLINES, RulesByStart
+from stdml.formats.markdown.syntax.starts import BLOCKS, INLINES, RulesByStart, dispatch_chains
 
 BLOCK_LEVELS = 60
 """Block tokens may be nested this deep; deeper lines are kept as they are."""
+
+SKIPPED_LEVELS = 32
+"""Brackets may be nested this deep in the text of a link; what is nested deeper is no link."""
 
 
 class SpanState(StateInline):
@@ -80,6 +83,8 @@ class SpanInline(ParserInline):
         words = _WORDS.match(state.src, pos, state.posMax)
         if words is not None:
             state.pos = words.end()
+        elif state.level >= SKIPPED_LEVELS:
+            state.pos = state.posMax
         elif not self._skip_by_rule(state):
             state.pos = pos + 1
         cache[pos] = state.pos
@@ -109,6 +114,8 @@ def _note_spans(tokens: list[Token], first: int, start: int, end: int) -> None:
     for token in tokens[first:]:
         meta = token.meta
         if "span" not in meta:
+            if token.markup == "autolink":
+                at = start + 1
             if token.type == "text":
                 meta["span"] = (at, at + len(token.content))
                 at += len(token.content)
@@ -169,10 +176,11 @@ def parser() -> MarkdownIt:
     md.inline.ruler2.disable(["fragments_join"])
     md.inline.ruler.disable(["linkify"])
     # An address stays as it was written, whatever its scheme; writers decide what is safe to follow.
-    md.normalizeLink = str  # type: ignore[method-assign]
-    md.validateLink = bool  # type: ignore[method-assign]
+    md.normalizeLink = str  # type: ignore[method-assign, assignment]
+    md.validateLink = bool  # type: ignore[method-assign, assignment]
     for syntax in (attribute_lines, containers, display_math, tables, inline_rules, paragraphs):
         syntax.register(md)
+    dispatch_chains(md.block.ruler)
     md.block.starts = RulesByStart(md.block.ruler, "", BLOCKS)
     md.inline.starts = RulesByStart(md.inline.ruler, "", INLINES)
     return md

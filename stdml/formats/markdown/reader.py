@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from markdown_it.token import Token
 
 from stdml.diagnostics import Diagnostic, Finding, Fix
 from stdml.formats.markdown import findings, frontmatter, structure
-from stdml.formats.markdown.blocks import BlockReader
 from stdml.formats.markdown.attributes import trailing_marks
+from stdml.formats.markdown.blocks import BlockReader
 from stdml.formats.markdown.headings import Outline, is_typed_document
-from stdml.formats.markdown.inlines import InlineReader, merge_text
+from stdml.formats.markdown.inlines import InlineReader, merge_text, resolve
 from stdml.formats.markdown.parser import parser
 from stdml.formats.markdown.source import MarkdownSource
 from stdml.formats.markdown.titles import can_be_title, says_title
@@ -28,7 +28,9 @@ from stdml.text.understand import understand_document
 
 @contextmanager
 def paused_gc() -> Iterator[None]:
-    """Pause the garbage collector: a tree has no cycles, and collecting while it grows costs most of the time."""
+    """Pause the garbage collector: a tree has no cycles, and collecting while it grows costs most of the
+    time.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -80,7 +82,7 @@ class _Reading:
         inlines = InlineReader(env)
         blocks = BlockReader(text, tokens, inlines, self.report)
         heads = [i for i, token in enumerate(tokens) if token.type == "heading_open" and token.level == 0]
-        title = self._title(document.metadata, tokens, heads)
+        title = self._title(document.metadata, tokens, heads, blocks)
         blocks.outline = Outline()
         blocks.base = 0
         if title is not None:
@@ -89,6 +91,9 @@ class _Reading:
         blocks.typed = is_typed_document([tokens[i + 1].content for i in heads])
         self.source.typed = blocks.typed
         items = blocks.read(0, len(tokens))
+        if title is not None:
+            self.source.title, self.source.title_span = tokens[title + 1].content, blocks.title_span
+            self.source.states_title = bool(document.metadata.title)
         if title is not None and not document.metadata.title:
             self._set_title(document.metadata, blocks)
         document.blocks, document.clauses, self.made = structure.build(items, blocks.outright)
@@ -109,7 +114,9 @@ class _Reading:
         for item, start in blocks.attribute_starts:
             self.source.starts[id(clauses.get(id(item), item))] = start
 
-    def _title(self, metadata: Metadata, tokens: list[Token], heads: list[int]) -> int | None:
+    def _title(
+        self, metadata: Metadata, tokens: list[Token], heads: list[int], blocks: BlockReader
+    ) -> int | None:
         """Return the index of the heading that is the title of the document."""
         if not heads or tokens[heads[0]].tag != "h1":
             return None
@@ -121,7 +128,8 @@ class _Reading:
             return first if says_title(content, metadata) else None
         if "title" in metadata.extra or any(tokens[i].tag == "h1" for i in heads[1:]):
             return None
-        return first if can_be_title(content) else None
+        words = plain_text(resolve(blocks.inline(content, (tokens[first].map or [0])[0])))
+        return first if can_be_title(words) else None
 
     def _set_title(self, metadata: Metadata, blocks: BlockReader) -> None:
         text = plain_text(blocks.title).replace("\n", " ").replace("\t", " ").strip()
@@ -151,7 +159,9 @@ class _Reading:
             for node, item in self.made
             if hasattr(item, "meaning") and item.meaning.typed
         ]
-        typed += [(node, item.number, item.number_span) for node, item in self.made if getattr(item, "number", None)]
+        typed += [
+            (node, item.number, item.number_span) for node, item in self.made if getattr(item, "number", None)
+        ]
         typed += self.typed
         if not typed:
             return

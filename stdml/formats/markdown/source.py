@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import Any
 
-from stdml.diagnostics import TextSource
-from stdml.model import plain_text
+from markdown_it.common.utils import unescapeAll
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});")
-_PREFIX = re.compile(r"[ \t>]*")
+from stdml.diagnostics import TextSource
+from stdml.formats._source import narrowed
+from stdml.model import plain_text
+from stdml.model.joined import cut
+
+_UNIT = re.compile(
+    r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});|\\[!-/:-@\[-`{-~]|.", re.DOTALL
+)
+"""What stands for a character: an entity, an escape, or the character itself."""
 
 
 class MarkdownSource(TextSource):
@@ -19,6 +24,9 @@ class MarkdownSource(TextSource):
     Attributes:
         body: the offset at which the text after the front matter begins
         metadata_span: where the front matter, or the heading that is the title, stands
+        title: the words of the heading that is the title
+        title_span: where that heading stands
+        states_title: whether the front matter has a title
         starts: for a node with a line of attributes before it, by `id()`, where that line begins
         typed: whether the headings carry typed numbers
     """
@@ -27,52 +35,48 @@ class MarkdownSource(TextSource):
         super().__init__(text, path, "markdown")
         self.body = 0
         self.metadata_span: tuple[int, int] | None = None
+        self.title = ""
+        self.title_span: tuple[int, int] | None = None
+        self.states_title = False
         self.starts: dict[int, int] = {}
         self.typed = False
 
     def span(self, node: Any, within: tuple[int, int] | None = None) -> tuple[int, int]:
         """Return the offsets of a node, or of some characters of its plain text."""
-        start, end = super().span(node)
+        span = super().span(node)
         if within is None:
-            return start, end
-        value = plain_text(node)
-        if end - start == len(value):
-            return start + within[0], start + within[1]
-        offsets = self._align(value, start, end)
-        first = offsets[min(within[0], len(value) - 1)] if value else start
-        last = offsets[min(max(within[1] - 1, 0), len(value) - 1)] + 1 if value else end
-        return first, max(last, first)
+            return span[0], span[1]
+        found = narrowed(node, within)
+        if found is None:
+            return span[0], span[1]
+        (first, start), (last, end) = found
+        begins = self._character(first, start)
+        ends = self._character(last, end - 1) if end and within[1] > within[0] else begins
+        if begins is None or ends is None:
+            return span[0], span[1]
+        return begins[0], max(ends[1] if within[1] > within[0] else begins[0], begins[0])
 
-    def _align(self, value: str, at: int, end: int) -> list[int]:
-        """Return the offset of each character of a text: escapes, entities and line breaks are stepped over."""
-        text = self.text
-        offsets: list[int] = []
-        for character in value:
-            at = self._find(character, at, end)
-            offsets.append(at)
-            if at < end:
-                entity = _ENTITY.match(text, at) if text[at] == "&" and character != "&" else None
-                at = entity.end() if entity else at + 1
-        return offsets
+    def _character(self, leaf: Any, at: int) -> tuple[int, int] | None:
+        """Return the offsets of one character of the text of a node without children."""
+        span = getattr(leaf, "span", None)
+        if span is None:
+            return None
+        value = plain_text(leaf)
+        found = cut(span, len(value), at, at + 1)
+        if found[1] - found[0] == 1 or (leaf.kind == "text" and found != span):
+            return found[0], found[1]
+        return self._aligned(value, at, span[0], span[1])
 
-    def _find(self, character: str, at: int, end: int) -> int:
-        """Return the offset, from `at` on, of what stands for `character`."""
-        text = self.text
-        start = at
-        while at < end:
-            found = text[at]
-            if found == "\n" and character == " ":
-                return at
-            if found == "\n":
-                at = _PREFIX.match(text, at + 1).end()  # type: ignore[union-attr]
-                continue
-            if found == "&":
-                entity = _ENTITY.match(text, at)
-                if entity and html.unescape(entity.group())[:1] == character:
-                    return at
-            if found == character and not (found == "\\" and text[at + 1 : at + 2] in "\\"):
-                return at
-            if found == "\\" and text[at + 1 : at + 2] == character:
-                return at + 1
-            at += 1
-        return min(start, max(end - 1, 0))
+    def _aligned(self, value: str, wanted: int, at: int, end: int) -> tuple[int, int]:
+        """Return what stands for character `wanted`: signs, and what is left out at line breaks, are stepped
+        over.
+        """
+        index = 0
+        for unit in _UNIT.finditer(self.text, at, end):
+            words = unit.group()
+            words = unescapeAll(words) if len(words) > 1 else " " if words == "\n" else words
+            if value.startswith(words, index):
+                index += len(words)
+                if index > wanted:
+                    return unit.span()
+        return at, end

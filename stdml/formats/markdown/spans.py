@@ -8,7 +8,7 @@ from typing import Any
 
 from stdml.formats.markdown.attributes import Marks, format_marks
 from stdml.model import Attributes, Provision, Span
-from stdml.model.base import KEY_PATTERN, Node
+from stdml.model.base import KEY_PATTERN, Node, cached_by_class
 from stdml.model.kinds import INLINES, FieldSpec, element_of, fields_of
 
 # Short names that authors use; everything else is the kind in kebab-case.
@@ -36,12 +36,12 @@ RESERVED = frozenset(BY_NAME) | frozenset(ALIASES) | {LITERAL}
 _SHORT = {"parameter": "param"}
 
 
-@cache
+@cached_by_class
 def _scalars(cls: type[Node]) -> dict[str, FieldSpec]:
     return {spec.element: spec for spec in fields_of(cls) if spec.role in ("attribute", "list", "verbatim")}
 
 
-@cache
+@cached_by_class
 def field_names(cls: type[Node]) -> frozenset[str]:
     """Return the keys that are fields of a class."""
     return frozenset(_scalars(cls))

@@ -75,11 +75,14 @@ def _untitled(item: Untitled) -> Clause:
     blocks: list[Any] = []
     if item.nodes:
         paragraph = Paragraph(item.nodes)
-        paragraph.span = (item.number_span[1], item.span[1])
+        start = getattr(item.nodes[0], "span", item.number_span)[0]
+        paragraph.span = (max(start, item.number_span[1]), item.span[1])
         blocks.append(paragraph)
     numbered = item.marks.take_word("unnumbered") is None
     number = item.marks.take("number")
-    clause = Clause(blocks=blocks, numbered=numbered, number=number, id=item.marks.id, attrs=item.marks.rest())
+    clause = Clause(
+        blocks=blocks, numbered=numbered, number=number, id=item.marks.id, attrs=item.marks.rest()
+    )
     clause.span = item.span
     return clause
 
@@ -109,7 +112,7 @@ class _Terms:
         self.outright = outright
         self.converted: dict[int, TermEntry] = {}
 
-    def convert(self, clause: Clause, in_terms: bool) -> Any:
+    def convert(self, clause: Any, in_terms: bool) -> Any:
         head = self.heads.get(id(clause))
         marked = type(head) is Head and head.meaning.is_term
         explicit = type(head) is Head and head.meaning.explicit
@@ -128,11 +131,14 @@ def _can_be_term(clause: Clause) -> bool:
 
 
 def term_entry(clause: Clause, outright: dict[int, Any]) -> TermEntry | None:
-    """Return the term entry that a clause is: terms in the heading, then terms, domain, definition and sources."""
+    """Return the term entry that a clause is: terms in the heading, then terms, domain, definition and
+    sources.
+    """
     designations = split_designations(clause.title)
     sources: list[TermSource] = []
     domain: list[Any] | None = None
     children: list[Any] = []
+    block: Any
     for block in clause.blocks:
         kind: Any = type(block)
         if id(block) in outright:
@@ -145,7 +151,9 @@ def term_entry(clause: Clause, outright: dict[int, Any]) -> TermEntry | None:
             domain = block.children
         elif (status := status_of(block)) is not None:
             designations += [replace(d, status=status) for d in split_designations(block.children)]
-        elif kind is Paragraph and not block.id and not block.attrs and (found := forms.source(block.children)):
+        elif (
+            kind is Paragraph and not block.id and not block.attrs and (found := forms.source(block.children))
+        ):
             found.span = block.span
             sources.append(found)
         else:
@@ -178,7 +186,10 @@ def leading_domain(children: list[Any]) -> tuple[list[Any], list[Any]]:
     rest = forms.cut(first.children, found.end())
     if not rest:
         return [], children
-    return [Text(found["name"])], [replace(first, children=rest), *children[1:]]
+    return [forms.piece(first.children[0], *found.span("name"))], [
+        replace(first, children=rest),
+        *children[1:],
+    ]
 
 
 def split_designations(title: list[Any]) -> list[Designation]:
@@ -189,9 +200,9 @@ def split_designations(title: list[Any]) -> list[Designation]:
     if type(last) is Text:
         for found in _EQUIVALENT.finditer(last.value):
             before = last.value[: found.start()]
-            lead = merge_text([*title[:-1], *([replace(last, value=before)] if before else [])])
+            lead = merge_text([*title[:-1], *([forms.piece(last, 0, found.start())] if before else [])])
             if lead and before and is_cjk(before[-1]):
-                tail = replace(last, value=last.value[found.end() :])
+                tail = forms.piece(last, found.end(), len(last.value))
                 return [_designation(lead, None), _designation([tail], "en")]
     return [_designation(title, None)]
 

@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 from stdml.formats.markdown import forms, generic
-from stdml.formats.markdown.attributes import format_marks
+from stdml.formats.markdown.attributes import format_marks, trailing_marks
 from stdml.formats.markdown.blocks import interpret
 from stdml.formats.markdown.grids import layout
 from stdml.formats.markdown.parser import parser
 from stdml.formats.markdown.runs import RunTable
 from stdml.formats.markdown.spans import field_names
-from stdml.formats.markdown.write_inlines import InlineWriter, escape
+from stdml.formats.markdown.write_inlines import InlineWriter
 from stdml.model import (
     Cell,
     CodeBlock,
@@ -23,14 +23,13 @@ from stdml.model import (
     KeyEntry,
     List,
     ListItem,
-    Note,
     Paragraph,
     Table,
     Text,
     plain_text,
 )
 from stdml.model.kinds import ELEMENT, PARTS, fields_of
-from stdml.text.cjk import is_cjk
+from stdml.text.cjk import has_cjk
 
 _COLONS = re.compile(r"^[ \t>\-*+0-9.)]*(:{3,})", re.MULTILINE)
 _TICKS = re.compile(r"`{3,}")
@@ -57,7 +56,8 @@ class BlockWriter:
         self.section = ""
         self.entries = 0
 
-    # -- sequences --------------------------------------------------------------------------------------------
+    # -- sequences
+    # --------------------------------------------------------------------------------------------
 
     def blocks(self, nodes: list[Any], depth: int = 1) -> str:
         """Return blocks with an empty line between two."""
@@ -83,7 +83,8 @@ class BlockWriter:
         piece = natural(node, depth, before) if natural is not None else None
         return piece if piece is not None else self.generic(node, depth)
 
-    # -- running text -------------------------------------------------------------------------------------------
+    # -- running text
+    # -------------------------------------------------------------------------------------------
 
     def line(self, node: Any, field: str = "children") -> str:
         """Return the running text of a field on one line."""
@@ -96,9 +97,12 @@ class BlockWriter:
         if literal:
             return f"[{self.inlines.label(plain)}]{{.literal}}"
         # Among references a line is an entry, so a paragraph stays on one.
-        return self.inlines.paragraph(plain, sentences=self.section not in ("normative-references", "bibliography"))
+        return self.inlines.paragraph(
+            plain, sentences=self.section not in ("normative-references", "bibliography")
+        )
 
-    # -- natural spellings: each returns None where it would not be read back -----------------------------------
+    # -- natural spellings: each returns None where it would not be read back
+    # -----------------------------------
 
     def _paragraph(self, node: Paragraph, depth: int, before: Any) -> str | None:
         if not node.children:
@@ -111,16 +115,15 @@ class BlockWriter:
 
     def is_plain(self, nodes: list[Any], depth: int, before: Any = None) -> bool:
         """Whether a paragraph of these nodes would be read as one."""
-        first = nodes[0]
-        if type(first) is Text:
-            character = first.value[0]
-            if character.isalpha() and character not in _OPENERS and not (self.section and character in "A-Za-z"):
-                if not first.value[0].isupper() and not is_cjk(character):
-                    return True
+        references = depth == 0 and self.section in ("normative-references", "bibliography")
+        if not references and forms.is_ordinary(forms.first_text(nodes)):
+            return True
         made = interpret(nodes, self.section, depth)
         if len(made) != 1 or type(made[0]) is not Paragraph:
             return False
-        if depth == 0 and (forms.UNTITLED.match(forms.first_text(nodes)) or forms.TYPED.match(forms.first_text(nodes))):
+        if depth == 0 and (
+            forms.UNTITLED.match(forms.first_text(nodes)) or forms.TYPED.match(forms.first_text(nodes))
+        ):
             return False
         if depth == 0 and forms.NUMBER_ALONE.fullmatch(plain_text(nodes)):
             return False
@@ -132,7 +135,11 @@ class BlockWriter:
 
     def _lead(self, node: Any, depth: int, before: Any) -> str | None:
         """A note, example or warning of one paragraph."""
-        if len(node.children) != 1 or type(node.children[0]) is not Paragraph or getattr(node, "number", None):
+        if (
+            len(node.children) != 1
+            or type(node.children[0]) is not Paragraph
+            or getattr(node, "number", None)
+        ):
             return None
         paragraph = node.children[0]
         plain, literal = self.runs.plain(paragraph, "children")
@@ -140,8 +147,8 @@ class BlockWriter:
             return None
         word = forms.lead_word(node, self.section == "term" and depth == 0)
         nodes = _prefixed(word, plain)
-        again = forms.lead(nodes)
-        if type(again) is not type(node) or again.label != node.label or again.children != [Paragraph(plain)]:  # type: ignore[union-attr]
+        again: Any = forms.lead(nodes)
+        if type(again) is not type(node) or again.label != node.label or again.children != [Paragraph(plain)]:
             return None
         if getattr(again, "level", None) != getattr(node, "level", None):
             return None
@@ -184,7 +191,9 @@ class BlockWriter:
             return None
         if ordered and node.start + len(node.items) > _MAX_NUMBER:
             return None
-        pairs = [("style", node.style)] if node.style in ("alpha", "decimal", "roman") else []
+        pairs: list[tuple[str, str]] = (
+            [("style", node.style)] if node.style in ("alpha", "decimal", "roman") else []
+        )
         marks = format_marks(node.id, [], pairs, node.attrs, _BLOCK_WORDS, frozenset({"style"}))
         tight = all(_is_tight(item) for item in node.items)
         items = []
@@ -265,7 +274,7 @@ class BlockWriter:
         """Return the list of symbols after a formula; None where it cannot be written as one."""
         if not node.where:
             return ""
-        chinese = any(is_cjk(character) for character in plain_text(node.where[0]))
+        chinese = has_cjk(plain_text(node.where[0]))
         dash = "——" if chinese else " — "
         lines = ["式中：" if chinese else "where:", ""]
         for entry in node.where:
@@ -290,7 +299,8 @@ class BlockWriter:
             return None
         return "- " + _indent(self.inlines.paragraph(nodes), 2)
 
-    # -- tables and figures -----------------------------------------------------------------------------------
+    # -- tables and figures
+    # -----------------------------------------------------------------------------------
 
     def _table(self, node: Table, depth: int, before: Any) -> str | None:
         grid = self._grid(node)
@@ -306,23 +316,24 @@ class BlockWriter:
         marks = format_marks(node.id, [], pairs, node.attrs, _BLOCK_WORDS, fields)
         if not caption:
             return f"{marks}\n{grid}" if marks else grid
-        return f"{caption}{' ' if marks else ''}{marks}\n\n{grid}"
+        return f"{caption} {marks}\n\n{grid}" if marks else f"{close_brace(caption)}\n\n{grid}"
 
     def _table_container(
         self, node: Table, grid: str, caption: str, pairs: Any, fields: frozenset[str], depth: int
     ) -> str | None:
-        pieces = [caption] if caption else []
+        pieces = [close_brace(caption)] if caption else []
         if node.units:
             plain, _ = self.runs.plain(node, "units")
             if not plain:
                 return None
             words = [] if self.is_plain(plain, 1) else ["paragraph"]
             pieces.append(f"{format_marks(None, [*words, 'units'])}\n{self.text(node, 'units')}")
-        pieces.append(grid)
+        counts = format_marks(pairs=pairs)
+        pieces.append(f"{counts}\n{grid}" if counts else grid)
         if node.notes:
             notes = self.pieces(node.notes, depth + 1)
             pieces += notes
-        marks = format_marks(node.id, [], pairs, node.attrs, _BLOCK_WORDS, fields)
+        marks = format_marks(node.id, [], [], node.attrs, _BLOCK_WORDS, fields)
         return contained("table", marks, "\n\n".join(pieces))
 
     def _caption(self, node: Table) -> str | None:
@@ -332,7 +343,7 @@ class BlockWriter:
             return ""
         if literal:
             return None
-        nodes = _prefixed("表：" if any(map(is_cjk, plain_text(plain))) else "Table: ", plain)
+        nodes = _prefixed("表：" if has_cjk(plain_text(plain)) else "Table: ", plain)
         if forms.caption(nodes) != plain:
             return None
         return self.inlines.line(nodes)
@@ -378,9 +389,14 @@ class BlockWriter:
         if node.attrs and node.attrs.classes and not marks.startswith("{#"):
             # The first class after an image may name a kind, so it goes on a line of its own.
             return f"{marks}\n{text}"
-        return f"{text}{marks}" if marks.startswith("{#") and not node.attrs else (f"{marks}\n{text}" if marks else text)
+        return (
+            f"{text}{marks}"
+            if marks.startswith("{#") and not node.attrs
+            else (f"{marks}\n{text}" if marks else text)
+        )
 
-    # -- the generic spelling -----------------------------------------------------------------------------------
+    # -- the generic spelling
+    # -----------------------------------------------------------------------------------
 
     def generic(self, node: Any, depth: int = 1, words: tuple[str, ...] = ()) -> str:
         """Return `::: kind` with the fields of the node as containers inside."""
@@ -398,7 +414,9 @@ class BlockWriter:
                     elif spec.role == "list":
                         pairs += [(spec.element, item) for item in value]
                     elif value != spec.default:
-                        pairs.append((spec.element, str(value).lower() if isinstance(value, bool) else str(value)))
+                        pairs.append(
+                            (spec.element, str(value).lower() if isinstance(value, bool) else str(value))
+                        )
                 case "attrs":
                     attrs = value
                 case "verbatim":
@@ -436,9 +454,6 @@ class BlockWriter:
         return self.generic(node, depth, words)
 
 
-_OPENERS = frozenset("注示警危表图式附[【§—NEWCDTF")
-
-
 def _container_name(node: Any, pairs: list[tuple[str, str]], words: tuple[str, ...]) -> Any:
     """A container goes by its own name, unless that name would mean something."""
     name = node.name
@@ -451,9 +466,13 @@ def _container_name(node: Any, pairs: list[tuple[str, str]], words: tuple[str, .
 def _is_set(node: Table, name: str) -> bool:
     """Whether a field of a table needs an attribute."""
     if name == "header_rows":
-        empty = node.header_rows == 1 and len(node.rows) > 1 and not any(c.children for c in node.rows[0].cells)
+        empty = (
+            node.header_rows == 1 and len(node.rows) > 1 and not any(c.children for c in node.rows[0].cells)
+        )
         return node.header_rows > 1 or empty
-    return (name == "header_columns" and node.header_columns > 0) or (name == "number" and node.number is not None)
+    return (name == "header_columns" and node.header_columns > 0) or (
+        name == "number" and node.number is not None
+    )
 
 
 def _prefixed(word: str, nodes: list[Any]) -> list[Any]:
@@ -485,7 +504,12 @@ def _is_tight(item: ListItem) -> bool:
         return False
     if len(children) == 1:
         return True
-    return len(children) == 2 and type(children[1]) is List and not children[1].attrs and _can_interrupt(children[1])
+    return (
+        len(children) == 2
+        and type(children[1]) is List
+        and not children[1].attrs
+        and _can_interrupt(children[1])
+    )
 
 
 def _can_interrupt(node: List) -> bool:
@@ -519,18 +543,30 @@ def heading_line(hashes: str, text: str, marks: str) -> str:
     """Return a heading; hashes and braces at its end are escaped, or they would be taken away."""
     if re.search(r"(^|[ \t])#+$", text):
         text = text[:-1] + "\\#"
-    return " ".join(part for part in (hashes, text, marks) if part)
+    return " ".join(part for part in (hashes, text if marks else close_brace(text), marks) if part)
+
+
+def close_brace(text: str) -> str:
+    """Return a line that ends in no attributes: words that look like some have their brace escaped."""
+    found = trailing_marks(text)
+    if found is None:
+        return text
+    at = text.index("{", len(found[0]))
+    return f"{text[:at]}\\{text[at:]}"
 
 
 def _is_html_block(text: str) -> bool:
     """Whether text is read as one block of HTML, and not as comments."""
     from stdml.formats.markdown.blocks import _COMMENTS
 
-    if not text.startswith("<") or re.search(r"\n[ \t]*(\n|$)", text) or text.endswith("\n") or _COMMENTS.fullmatch(text):
+    if (
+        not text.startswith("<")
+        or re.search(r"\n[ \t]*(\n|$)", text)
+        or text.endswith("\n")
+        or _COMMENTS.fullmatch(text)
+    ):
         return False
     tokens: list[Any] = []
     md = parser()
     md.block.parse(text + "\n\nx", md, {}, tokens)
     return len(tokens) == 4 and tokens[0].type == "html_block" and tokens[0].content.rstrip("\n") == text
-
-

@@ -1,4 +1,6 @@
-"""Inline nodes → Markdown: the natural signs where they are sure to be read back, the spelled-out form elsewhere."""
+"""Inline nodes → Markdown: the natural signs where they are sure to be read back, the spelled-out form
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from markdown_it.common.utils import MD_TRIM_CHARS, isMdAsciiPunct, isPunctChar,
 from stdml.formats.markdown.attributes import format_marks
 from stdml.formats.markdown.spans import node_marks
 from stdml.formats.markdown.syntax.inline_rules import MATH
-from stdml.model import Emphasis, Image, Link, Strong, Text
+from stdml.model import Emphasis, Strong, Text
 from stdml.model.walk import walk
 from stdml.text.sentences import line_breaks
 
@@ -36,8 +38,9 @@ _NO_BREAK_BEFORE = re.compile(
 )
 _FLEXIBLE = frozenset("“”‘’—…·\"'")
 _LINE_START = re.compile(
-    r"(?P<mark>#{1,6}(?=[ \t]|$)|>|[+\-*](?=[ \t]|$)|=+[ \t]*$|-[ \t\-]*$|~~~|:::|\||:(?=[ \t\-|:])|\{|\$\$|_(?=[ \t_]*$)|\*(?=[ \t*]*$))"
-    r"|(?P<number>[0-9]{1,9})(?P<dot>[.)])(?=[ \t]|$)"
+    r"(?P<mark>#{1,6}(?=[ \t]|$)|>|[+\-*](?=[ \t]|$)|=+[ \t]*$|-[ \t\-]*$|~~~|:::|\||:(?=[ \t\-|:])"
+    r"|\{|\$\$|_(?=[ \t_]*$)|\*(?=[ \t*]*$))"
+    r"|(?P<number>[0-9]{1,9})(?P<dot>[.)])(?=[ \t]|$)|(?P<footnote>\[\^[^\]\s]+\])(?=:)"
 )
 
 
@@ -56,7 +59,7 @@ class InlineWriter:
     def paragraph(self, children: list[Any], sentences: bool = False) -> str:
         """Return the lines of a paragraph; with `sentences` each sentence begins a line of its own."""
         text = self.nodes(children, break_char="\n", sentences=sentences)
-        if any(line[:1] == "<" and _opens_block(line) for line in text.split("\n")):
+        if "<" in text and any(line[:1] == "<" and _opens_block(line) for line in text.split("\n")):
             self._plain_html = False
             text = self.nodes(children, break_char="\n", sentences=sentences)
             self._plain_html = True
@@ -101,7 +104,8 @@ class InlineWriter:
             out += piece
         return out
 
-    # -- text -------------------------------------------------------------------------------------------------
+    # -- text
+    # -------------------------------------------------------------------------------------------------
 
     def _text(self, value: str, sentences: bool, last: bool) -> str:
         label = self._brackets > 0
@@ -109,12 +113,11 @@ class InlineWriter:
             pieces = _sentences(value)
             if len(pieces) > 1:
                 ends = len(pieces) - 1
-                return "\n".join(
-                    escape(piece, label, at < ends or last) for at, piece in enumerate(pieces)
-                )
+                return "\n".join(escape(piece, label, at < ends or last) for at, piece in enumerate(pieces))
         return escape(value, label, last)
 
-    # -- other nodes --------------------------------------------------------------------------------------------
+    # -- other nodes
+    # --------------------------------------------------------------------------------------------
 
     def _node(self, node: Any, before: str, following: Any) -> str:
         natural = self._natural(node, before, following)
@@ -188,7 +191,11 @@ class InlineWriter:
 
     def _tagged(self, node: Any) -> str | None:
         tag = "sub" if node.kind == "subscript" else "sup"
-        if any(child.kind in ("foreign_inline", "line_break", node.kind) for child in walk(node) if child is not node):
+        if any(
+            child.kind in ("foreign_inline", "line_break", node.kind)
+            for child in walk(node)
+            if child is not node
+        ):
             return None
         return f"<{tag}>{self.nodes(node.children)}</{tag}>"
 
@@ -196,9 +203,9 @@ class InlineWriter:
         if node.href is None:
             return None
         children = node.children
-        if node.title is None and len(children) == 1 and type(children[0]) is Text and children[0].value == node.href:
-            if _AUTOLINK.match(node.href):
-                return f"<{node.href}>"
+        alone = node.title is None and len(children) == 1 and type(children[0]) is Text
+        if alone and children[0].value == node.href and _AUTOLINK.match(node.href):
+            return f"<{node.href}>"
         if node.title is None and _is_local(node.href):
             return None
         return self._bracketed(children, _destination(node))
@@ -241,9 +248,8 @@ def escape(value: str, label: bool = False, last: bool = True) -> str:
     if not _NEEDS_CARE.search(value):
         return value
     end = len(value) - 1
-    return "".join(
-        _escaped(value, at, character, end, label, last) if character in "\\`*_[]<&$~!{\t" else character
-        for at, character in enumerate(value)
+    return _NEEDS_CARE.sub(
+        lambda found: _escaped(value, found.start(), found.group(), end, label, last), value
     )
 
 
@@ -293,11 +299,13 @@ def _lead_space(piece: str) -> str:
 
 def _line_start(line: str) -> str:
     """Escape what would open a block at the start of a line."""
-    found = _LINE_START.match(line)
+    found = None if line[:1].isalpha() else _LINE_START.match(line)
     if not found:
         return line
     if found["number"]:
         return f"{found['number']}\\{found['dot']}{line[found.end() :]}"
+    if found["footnote"]:
+        return f"{found['footnote']}\\{line[found.end() :]}"
     return "\\" + line
 
 
@@ -320,7 +328,11 @@ def code(text: str) -> str:
     """Return a code span."""
     longest = max(map(len, _RUNS.findall(text)), default=0)
     fence = "`" * (1 if not longest else longest + 1)
-    pad = " " if text[0] == "`" or text[-1] == "`" or (text[0] == " " and text[-1] == " " and text.strip(" ")) else ""
+    pad = (
+        " "
+        if text[0] == "`" or text[-1] == "`" or (text[0] == " " and text[-1] == " " and text.strip(" "))
+        else ""
+    )
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
@@ -344,7 +356,15 @@ def _math(tex: str, before: str, following: Any) -> str | None:
 
 
 def _holds_link(children: list[Any]) -> bool:
-    kinds = {"link", "cross_reference", "image", "footnote_reference", "span", "inline_comment", "foreign_inline"}
+    kinds = {
+        "link",
+        "cross_reference",
+        "image",
+        "footnote_reference",
+        "span",
+        "inline_comment",
+        "foreign_inline",
+    }
     return any(node.kind in kinds for child in children for node in walk(child))
 
 
@@ -380,7 +400,7 @@ def _foreign(node: Any, plain_html: bool, before: str, following: Any) -> str | 
         return str(text)
     if not text or re.search(r"[\n\t\r\f\v]", text) or not _code_is_safe(text, following, before):
         return None
-    return code(text) + "{=" + node.format + "}"
+    return f"{code(text)}{{={node.format}}}"
 
 
 def _opens_block(line: str) -> bool:

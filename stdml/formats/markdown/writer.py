@@ -24,9 +24,9 @@ from stdml.model import (
     TermSource,
     Text,
     plain_text,
-    walk,
 )
-from stdml.text.cjk import guess_language, is_cjk
+from stdml.model.walk import walk_blocks
+from stdml.text.cjk import guess_language, has_cjk
 
 _ANNEX_WORDS = {
     (True, "normative"): "附录（规范性）",
@@ -48,23 +48,38 @@ def write_markdown(document: Document, over: str | None = None) -> str:
     return "".join(piece for piece, _ in pieces(document))
 
 
-def pieces(document: Document) -> list[tuple[str, Any]]:
-    """Return the parts of the canonical text, each with the node it says; they follow one another as they are."""
-    return _Writer(document).pieces()
+def pieces(document: Document, title: str | None = None, stated: bool = True) -> list[tuple[str, Any]]:
+    """Return the parts of the canonical text, each with the node it says; they follow one another as they are.
+
+    Args:
+        document: the document
+        title: None for canonical text; else the words of the heading that is the title, empty if there is none. Its
+            node is the document, and clauses begin below it
+        stated: whether the front matter states the title too
+    """
+    return _Writer(document).pieces(title, stated)
 
 
 class _Writer:
     def __init__(self, document: Document) -> None:
         self.document = document
-        labels = frozenset(node.label for node in walk(document) if type(node) is Footnote)
+        labels = frozenset(node.label for node in walk_blocks(document) if type(node) is Footnote)
         self.blocks = BlockWriter(InlineWriter(labels), RunTable(document))
         self.out: list[tuple[str, Any]] = []
         self.base = 0
 
-    def pieces(self) -> list[tuple[str, Any]]:
+    def pieces(self, heading: str | None, stated: bool) -> list[tuple[str, Any]]:
         document = self.document
         title = title_line(document)
-        if title is not None:
+        if heading is not None:
+            self.base = 1
+            hidden: dict[str, Any] = {} if stated else {"title": {}}
+            front = frontmatter.write(document.metadata.model_copy(update=hidden))
+            if front:
+                self._add(front.rstrip("\n"), document.metadata)
+            if heading:
+                self._add(heading_line("#", InlineWriter().line([Text(heading)]), ""), document)
+        elif title is not None:
             self.base = 1
             self._add(title, document.metadata)
         else:
@@ -135,7 +150,7 @@ class _Writer:
             return False
         return all(self._is_untitled(child) for child in clause.clauses)
 
-    def _untitled(self, clause: Clause, depth: int) -> None:
+    def _untitled(self, clause: Any, depth: int) -> None:
         first, *rest = clause.blocks
         words = [] if clause.numbered else ["unnumbered"]
         pairs = [("number", clause.number)] if clause.number else []
@@ -173,7 +188,7 @@ class _Writer:
         """Return the words of a heading, and whether they say type, nature and title by themselves."""
         nodes = clause.title
         if clause.type == "annex" and not plain:
-            chinese = any(map(is_cjk, plain_text(nodes))) or (not nodes and self._is_chinese())
+            chinese = has_cjk(plain_text(nodes)) or (not nodes and self._is_chinese())
             word = _ANNEX_WORDS[chinese, clause.nature]
             nodes = merge_text([Text(word if nodes else word.rstrip()), *nodes])
         said = read_heading(nodes, Marks(), typed=False, plain=plain)
@@ -253,7 +268,7 @@ class _Writer:
 
     def _source(self, source: TermSource) -> str:
         plain, literal = self.blocks.runs.plain(source, "children")
-        chinese = any(map(is_cjk, plain_text(plain)))
+        chinese = has_cjk(plain_text(plain))
         nodes = merge_text([Text("[来源：" if chinese else "[SOURCE: "), *plain, Text("]")])
         again = forms.source(nodes)
         if literal or again is None or again.children != plain:

@@ -7,7 +7,10 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-_ONE_LINE = re.compile(r"\$\$[ \t]*(?P<tex>(?:[^$\\]|\\.|\$(?!\$))+?)[ \t]*\$\$(?P<tail>[ \t]*(?:\([^()\s]+\))?[ \t]*(?:\{.*\})?)[ \t]*$")
+_ONE_LINE = re.compile(
+    r"\$\$[ \t]*(?P<tex>(?:[^$\\]|\\.|\$(?!\$))+?)[ \t]*\$\$"
+    r"(?P<tail>[ \t]*(?:\([^()\s]+\))?[ \t]*(?:\{.*\})?)[ \t]*$"
+)
 _END = re.compile(r"^(?P<tex>.*?)\$\$(?P<tail>[ \t]*(?:\([^()\s]+\))?[ \t]*(?:\{.*\})?)[ \t]*$")
 
 
@@ -40,8 +43,14 @@ def display_math(state: StateBlock, startLine: int, endLine: int, silent: bool) 
     return True
 
 
-def _several_lines(state: StateBlock, first: str, startLine: int, endLine: int) -> tuple[str, str, int] | None:
+def _several_lines(
+    state: StateBlock, first: str, startLine: int, endLine: int
+) -> tuple[str, str, int] | None:
     lines = [first.strip()] if first.strip() else []
+    # From all lines between here and there the search for an end was in vain before.
+    indent, begin, stop = state.env.get("unclosed_math", (0, 0, 0))
+    if indent == state.blkIndent and begin <= startLine and endLine <= stop:
+        return None
     for line in range(startLine + 1, endLine):
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return None
@@ -52,4 +61,5 @@ def _several_lines(state: StateBlock, first: str, startLine: int, endLine: int) 
                 lines.append(end["tex"].rstrip())
             return "\n".join(lines), end["tail"], line + 1
         lines.append(text)
+    state.env["unclosed_math"] = (state.blkIndent, startLine, endLine)
     return None

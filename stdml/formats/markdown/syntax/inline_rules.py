@@ -1,4 +1,6 @@
-"""What the dialect adds inside a line: `$math$`, `[text]{attributes}` and attributes after code, links and images."""
+"""What the dialect adds inside a line: `$math$`, `[text]{attributes}` and attributes after code, links and
+images.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,7 @@ def math(state: StateInline, silent: bool) -> bool:
 
 def span(state: StateInline, silent: bool) -> bool:
     """Match `[text]{…}`."""
-    if state.src[state.pos] != "[" or state.src.find("]{", state.pos, state.posMax) < 0:
+    if state.src[state.pos] != "[" or state.html_terminator_last("]{") < state.pos:
         return False
     start, maximum = state.pos + 1, state.posMax
     end = state.md.helpers.parseLinkLabel(state, state.pos, False)

@@ -16,7 +16,9 @@ from stdml.formats.markdown.syntax.starts import BLOCKS, RulesByStart
 
 
 def register(md: MarkdownIt) -> None:
-    """Put the rule in the place of markdown-it's own; after all other rules, which it asks what ends a paragraph."""
+    """Put the rule in the place of markdown-it's own; after all other rules, which it asks what ends a
+    paragraph.
+    """
     enders: RulesByStart[Any] = RulesByStart(md.block.ruler, "paragraph", BLOCKS)
 
     def paragraph(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -36,7 +38,9 @@ def register(md: MarkdownIt) -> None:
 
 
 def _end(state: StateBlock, line: int, enders: RulesByStart[Any]) -> tuple[int, int]:
-    """Return the line after the last of a paragraph, and the level of the heading that this line makes of it."""
+    """Return the line after the last of a paragraph, and the level of the heading that this line makes of
+    it.
+    """
     src, indent = state.src, state.blkIndent
     begins, shifts, ends, counts = state.bMarks, state.tShift, state.eMarks, state.sCount
     last = state.lineMax
@@ -48,7 +52,11 @@ def _end(state: StateBlock, line: int, enders: RulesByStart[Any]) -> tuple[int, 
         # More than three spaces are no code block here, but a lazy continuation.
         if count - indent <= 3:
             character = src[at]
-            if count >= indent and (character == "-" or character == "=") and _is_underline(src[at : ends[line]]):
+            if (
+                count >= indent
+                and (character == "-" or character == "=")
+                and _is_underline(src[at : ends[line]])
+            ):
                 return line, 1 if character == "=" else 2
             # Below zero are lines that the block quotation around has judged already.
             if count >= 0 and _matches(enders[character], state, line):
@@ -58,7 +66,7 @@ def _end(state: StateBlock, line: int, enders: RulesByStart[Any]) -> tuple[int, 
 
 
 def _matches(rules: tuple[Any, ...], state: StateBlock, line: int) -> bool:
-    for rule in rules:
+    for rule in rules:  # noqa: SIM110 (quicker)
         if rule(state, line, state.lineMax, True):
             return True
     return False

@@ -17,7 +17,9 @@ def register(md: MarkdownIt) -> None:
 
 
 def split_row(line: str) -> list[tuple[int, str]]:
-    """Split a row at its unescaped bars; return offset and raw text of each cell, without the space around it."""
+    """Split a row at its unescaped bars; return offset and raw text of each cell, without the space around
+    it.
+    """
     end = len(line.rstrip(" \t"))
     start = len(line) - len(line.lstrip(" \t"))
     if start < end and line[start] == "|":
@@ -53,7 +55,11 @@ def grid(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
     at, end = state.bMarks[second] + state.tShift[second], state.eMarks[second]
     if at >= end or state.src[at] not in "|-:":
         return False
-    if state.sCount[second] < state.blkIndent or state.is_code_block(second) or state.is_code_block(startLine):
+    if (
+        state.sCount[second] < state.blkIndent
+        or state.is_code_block(second)
+        or state.is_code_block(startLine)
+    ):
         return False
     delimiter = state.src[at:end]
     # A lone "---" under a line makes a heading of it, so a table of one column needs a bar.
