@@ -8,7 +8,6 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -67,5 +66,8 @@ def scan(package: str, attribute: str, group: str) -> Iterator[Any]:
             module = importlib.import_module(f"{package}.{info.name}")
             if hasattr(module, attribute):
                 yield getattr(module, attribute)
+    # Brings the whole of email.parser with it, so only who asks pays.
+    from importlib.metadata import entry_points
+
     for entry in entry_points(group=group):
         yield entry.load()

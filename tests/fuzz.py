@@ -20,6 +20,8 @@ from stdml.model.walk import depth, walk
 REPO = Path(__file__).parent.parent
 FOLDERS = (REPO / "examples", REPO / "tests" / "markdown", REPO.parent / "shared" / "samples" / "markdown")
 
+Maker = Callable[[random.Random], str]
+
 WORDS = (
     "充电桩", "应符合", "电压不应大于 1.2 m。", "温度", "宜", "可", "the", "device shall hold.", "may", "a",
     "B",

@@ -20,8 +20,8 @@ from strategies import crowded_documents, documents, normal
 import stdml
 from stdml import formats
 from stdml.formats import oscal
-from stdml.formats.oscal import read_oscal, write_oscal
 from stdml.formats._facts import line, parse
+from stdml.formats.oscal import read_oscal, write_oscal
 from stdml.formats.oscal.prose import read_line, read_prose, write_line
 from stdml.formats.oscal.source import locate
 from stdml.model import (
@@ -32,8 +32,8 @@ from stdml.model import (
     Emphasis,
     ForeignInline,
     List,
-    Parameter,
     Paragraph,
+    Parameter,
     Text,
     find,
     walk,
@@ -323,8 +323,13 @@ def test_facts(facts: dict[str, str]) -> None:
         assert parse(line(facts, lead), lead) == facts
 
 
-@given(st.lists(st.sampled_from(("a", " ", "*", "**", "`", "[", "](#x)", "](y)", "\\", "&amp;", "<b>", "_", "1.", "- ",
-                                 "{{ insert: param, p }}", "é", "\t", "~", "!", "\n", "#")), max_size=8).map("".join))  # fmt: skip
+_markup = (
+    "a", " ", "*", "**", "`", "[", "](#x)", "](y)", "\\", "&amp;", "<b>", "_", "1.", "- ",
+    "{{ insert: param, p }}", "é", "\t", "~", "!", "\n", "#",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_markup), max_size=8).map("".join))
 def test_markup_is_written_back_identically(text: str) -> None:
     labels = {"p": "pressure"}
     if text and "\n" not in text:
@@ -333,7 +338,9 @@ def test_markup_is_written_back_identically(text: str) -> None:
         assert write_line(nodes, labels) == text
     blocks = read_prose(text, labels)
     assert blocks is not None
-    parts = [block.text if hasattr(block, "text") else write_line(block.children, labels) for block in blocks]
+    parts: list[Any] = [
+        block.text if hasattr(block, "text") else write_line(block.children, labels) for block in blocks
+    ]
     assert "\n\n".join(parts) == text
 
 

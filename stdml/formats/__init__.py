@@ -10,7 +10,6 @@ import difflib
 import importlib
 import pkgutil
 from functools import cache
-from importlib.metadata import entry_points
 from pathlib import PurePath
 
 from stdml.diagnostics import Finding
@@ -41,6 +40,9 @@ def _own(name: str) -> Format | None:
 
 @cache
 def _plugged_in() -> tuple[Format, ...]:
+    # Brings the whole of email.parser with it, so only who asks pays.
+    from importlib.metadata import entry_points
+
     return tuple(entry.load() for entry in entry_points(group=GROUP))
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import islice
 from operator import itemgetter
 
 
@@ -64,7 +63,8 @@ def cut(span: tuple[int, int], size: int, start: int, end: int) -> tuple[int, in
         return (span[0] + start, span[0] + end) if exact else span
     parts = []
     at = max(bisect_right(span.parts, start, key=itemgetter(0)) - 1, 0)
-    for begin, length, own in islice(span.parts, at, None):
+    for index in range(at, len(span.parts)):
+        begin, length, own = span.parts[index]
         if begin >= end:
             break
         first, last = max(start, begin), min(end, begin + length)

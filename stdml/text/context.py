@@ -65,11 +65,25 @@ class Context:
         return list(citations.find(text, self.keys, self.series))
 
 
+_UNDERSTOOD = frozenset(("provision", "citation", "self_reference"))
+
+
 def _texts(where: list[tuple[Any, str]]) -> Iterator[str]:
+    """Yield the words of each run, the same before and after it is understood."""
     for node, name in where:
-        for child in getattr(node, name):
-            if child.kind == "text":
-                yield child.value
+        children = getattr(node, name)
+        if children:
+            yield _words(children)
+
+
+def _words(children: list[Any]) -> str:
+    if len(children) == 1 and children[0].kind == "text":
+        return children[0].value  # type: ignore[no-any-return]
+    parts = [
+        child.value if child.kind == "text" else _words(child.children) if child.kind in _UNDERSTOOD else ""
+        for child in children
+    ]
+    return "".join(parts)
 
 
 _SAMPLE = 10_000

@@ -33,6 +33,7 @@ _end = re.compile(
     rf"[。！？.!?\n](?:(?<=\n)|(?<=[。！？])[。！？.!?]*(?:(?![{_CLOSERS}])|[{_CLOSERS}]+(?![，、；：。,;:的]))"
     rf"|(?<=[.!?])[.!?]*[{_CLOSERS}]*(?=\s+(?:[{_OPENERS}*_]*[A-ZÀ-ÞΑ-ΩА-Я0-9{OPAQUE}⺀-￦]|[—–•-]\s)|\s*\Z))"
 )
+_inner_mark = re.compile(r"[。！？.!?\n](?=.)", re.DOTALL)
 _data = json.loads((files("stdml.text") / "data" / "sentences.json").read_text(encoding="utf-8"))
 # After these a sentence goes on.
 _ABBREVIATIONS = frozenset(_data["abbreviations"])
@@ -149,7 +150,9 @@ def line_breaks(text: str) -> list[int]:
     >>> line_breaks("充电桩应接地。接地电阻不应大于 4 Ω。"), line_breaks("It is so. That is all.")
     ([7], [9])
     """
-    found = []
+    found: list[int] = []
+    if not _inner_mark.search(text):
+        return found
     for end in _all_ends(text):
         if end >= len(text):
             continue

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -73,21 +73,27 @@ def derive(words: str, context: Context) -> tuple[Modality, str, Polarity] | Non
 
 def _merged(children: list[Inline]) -> list[Inline]:
     """Return `children` with neighbouring text made one, below them too where words are recognized."""
+    if len(children) == 1 and isinstance(children[0], Text):
+        return children
     found: list[Inline] = []
+    texts: list[Text] = []
     changed = False
-    last: Any = None
     for child in children:
         if isinstance(child, Text):
-            if isinstance(last, Text):
-                child = found[-1] = _joined(last, child)
-                last, changed = child, True
-                continue
-        elif child.kind in _WRAPPERS:
+            texts.append(child)
+            continue
+        if texts:
+            found.append(_joined(texts))
+            changed |= len(texts) > 1
+            texts = []
+        if child.kind in _WRAPPERS:
             inner = _merged(_inside(child))
             if inner is not _inside(child):
                 child, changed = replace(child, children=inner), True
         found.append(child)
-        last = child
+    if texts:
+        found.append(_joined(texts))
+        changed |= len(texts) > 1
     return found if changed else children
 
 
@@ -96,12 +102,15 @@ def _inside(node: Any) -> list[Inline]:
     return children
 
 
-def _joined(first: Text, second: Text) -> Text:
-    text: Any = Text(first.value + second.value)
-    before, after = getattr(first, "span", None), getattr(second, "span", None)
-    if before and after and before[0] <= after[1]:
-        text.span = join([(len(first.value), before), (len(second.value), after)])
-    return text  # type: ignore[no-any-return]
+def _joined(texts: list[Text]) -> Text:
+    """Return texts that follow one another as one, with a place where all have one, in their order."""
+    if len(texts) == 1:
+        return texts[0]
+    joined: Any = Text("".join([text.value for text in texts]))
+    spans = [getattr(text, "span", None) for text in texts]
+    if None not in spans and all(before[0] <= after[1] for before, after in pairwise(spans)):  # type: ignore[index]
+        joined.span = join([(len(text.value), text.span) for text in texts])
+    return joined  # type: ignore[no-any-return]
 
 
 def _piece(text: Text, start: int, end: int) -> Text:
@@ -331,7 +340,9 @@ def unmarked(children: list[Inline], context: Context, provisions: bool = True) 
         forms = context.forms if provisions else None
         if not context.may_mark(words) and not (forms and forms.pattern.search(words)):
             return children
-    plain = _without_sentences(children, context, provisions)
+    plain = _whole_sentences(children, context, provisions)
+    if plain is None:
+        plain = _without_sentences(children, context, provisions)
     if plain is not None:
         return plain
     plain = forget(children)
@@ -339,6 +350,39 @@ def unmarked(children: list[Inline], context: Context, provisions: bool = True) 
         return plain
     plain = forget(children, context, provisions)
     return plain if understand(plain, context, provisions) == children else None
+
+
+def _whole_sentences(children: list[Inline], context: Context, provisions: bool) -> list[Inline] | None:
+    """Return what `unmarked` does for text alone of which some sentences are provisions; else None."""
+    forms = context.forms
+    if not provisions or forms is None:
+        return None
+    parts: list[str] = []
+    sentences: list[tuple[int, int, str]] = []
+    at = 0
+    after_text = False
+    for child in children:
+        if isinstance(child, Text):
+            if after_text:
+                return None
+            words, after_text = child.value, True
+        elif isinstance(child, Provision):
+            inside = child.children[0] if len(child.children) == 1 else None
+            if not isinstance(inside, Text):
+                return None
+            words, after_text = inside.value, False
+            form = child.strength or ""
+            if forms.meanings.get(form) != (child.modality, child.polarity) or not _is_derived(child):
+                return None
+            sentences.append((at, at + len(words), form))
+        else:
+            return None
+        parts.append(words)
+        at += len(words)
+    flat = "".join(parts)
+    if context.may_mark(flat) or _provisions(flat, [], forms) != sentences:
+        return None
+    return [Text(flat)]
 
 
 def _without_sentences(children: list[Inline], context: Context, provisions: bool) -> list[Inline] | None:

@@ -164,6 +164,8 @@ def format_marks(
     Returns:
         the attributes in braces; an empty string if there are none
     """
+    if not (id or words or pairs or attrs):
+        return ""
     items = [f"#{id}"] if id else []
     items += [f".{word}" for word in words]
     items += [f"{key}={_value(value)}" for key, value in pairs]

@@ -314,6 +314,7 @@ class BlockReader:
         """Add what a paragraph means; return the index of the next token."""
         lines = forms.split_lines(nodes)
         if depth == 0 and self._untitled(out, lines, marks, span):
+            self.section = "clause"
             return after
         listed = self.section in ("normative-references", "bibliography") and depth == 0
         if listed and self._references(out, lines, marks, span):
@@ -502,6 +503,9 @@ class BlockReader:
         if meaning.type == "contents":
             self._plain_below = level
         depth = self.outline.heading(level, meaning)
+        above = self.outline.above
+        if depth > 1 and given is None and level > above + 1:
+            self.report(findings.SKIPPED_LEVEL, span, above=above, level=level, taken=above + 1)
         self.section = meaning.type
         return Head(depth, meaning, marks, span, (start, start + meaning.typed_length))
 
@@ -605,7 +609,7 @@ class BlockReader:
 
     def _html(self, token: Token, marks: Marks) -> list[Any]:
         text = token.content.rstrip("\n")
-        if _COMMENTS.fullmatch(text):
+        if holds_comments(text):
             start = self.span(token)[0]
             made: list[Any] = []
             for found in _COMMENT.finditer(text):
@@ -707,6 +711,11 @@ def _reference_items(items: list[ListItem]) -> list[ReferenceEntry] | None:
             return None
         entries.append(_entry(only.children, Marks(), getattr(only, "span", None)))
     return entries
+
+
+def holds_comments(text: str) -> bool:
+    """Whether a block of HTML is nothing but comments."""
+    return _COMMENTS.fullmatch(text.strip()) is not None
 
 
 def _line_starts(text: str) -> list[int]:

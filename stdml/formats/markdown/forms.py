@@ -73,7 +73,7 @@ _OPENING = re.compile(
 
 
 def is_ordinary(text: str) -> bool:
-    """Whether a paragraph that begins with `text` is surely no more than a paragraph, but for a list of references.
+    """Whether a paragraph that begins with `text` is surely no more than one, but for a list of references.
 
     Quicker than asking each of the functions below; a word that one of them goes by stands in `_OPENING`.
     """

@@ -68,20 +68,25 @@ def read(yaml_text: str, offset: int, report: Callable[..., None]) -> Metadata:
         mark = getattr(error, "problem_mark", None)
         at = offset + (_offset(yaml_text, mark) if mark else 0)
         reason = str(getattr(error, "problem", None) or error).split("\n")[0]
-        report(findings.FRONT_MATTER, (at, at + 1), reason=reason)
+        at_end = yaml_text[at - offset : at - offset + 1] in ("", "\n")
+        report(findings.FRONT_MATTER, (at, at if at_end else at + 1), reason=reason)
         return Metadata(extra={"front-matter": replace_illegal(yaml_text)} if yaml_text.strip() else {})
     return _metadata(values, spans, report)
 
 
+_STEPS: dict[type[yaml.Event], int] = {
+    yaml.SequenceStartEvent: 1, yaml.MappingStartEvent: 1, yaml.SequenceEndEvent: -1, yaml.MappingEndEvent: -1,
+}  # fmt: skip
 _DASHES = re.compile(r"(?:[-?:][ \t]+){64}")
 
 
 def _is_too_deep(text: str) -> bool:
     """Whether collections are nested so deep that the parser, which is not Python, could run out of stack."""
-    if text.count("[") + text.count("{") < 64:
-        return _DASHES.search(text) is not None
-    steps = ((c in "[{") - (c in "]}") for c in text)
-    return max(accumulate(steps)) >= 64 or _DASHES.search(text) is not None
+    if text.count("[") + text.count("{") < 64 and not _DASHES.search(text):
+        return False
+    # Brackets in quoted text open nothing; the events are made without recursion.
+    steps = (_STEPS.get(type(event), 0) for event in yaml.parse(text, Loader=_Loader))
+    return max(accumulate(steps)) >= 64
 
 
 def _offset(text: str, mark: Any) -> int:

@@ -102,8 +102,12 @@ def read_container(
     return made
 
 
+# Containers of other formats, which their readers made and their writers understand.
+_OF_FORMATS = ("oscal-", "reqif-", "sts-")
+
+
 def _unknown(reader: BlockReader, token: Token, at: int, close: int, marks: Marks, depth: int) -> Container:
-    if token.info not in ("div", "container"):
+    if token.info not in ("div", "container") and not token.info.startswith(_OF_FORMATS):
         reader.report(findings.UNKNOWN_CONTAINER, reader.span(token), name=token.info)
     name = marks.take("name") if token.info == "container" else token.info
     return Container(name, reader.read(at + 1, close, depth + 1), marks.id, marks.rest())

@@ -8,6 +8,8 @@ from typing import Any
 from stdml.model import Cell, Row, Table
 
 LEFT, UP = "<", "^"
+_MAX_COLUMNS, _MAX_ROWS = 1000, 10000
+"""A cell covers at most so many columns and rows; see the model."""
 
 
 def read_rows(
@@ -51,7 +53,7 @@ def _spanned_rows(
         owner: dict[int, tuple[Cell, int, int]] = {}
         for column, (at, text) in enumerate(cells):
             target = _target(text, owners, owner, column)
-            if target is None:
+            if target is None or number - target[1] >= _MAX_ROWS or column - target[2] >= _MAX_COLUMNS:
                 cell = _cell(text, at, read)
                 row.cells.append(cell)
                 owner[column] = (cell, number, column)

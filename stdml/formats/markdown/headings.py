@@ -260,6 +260,11 @@ class Outline:
         return f"{parent.number}.{parent.count}" if parent.number else str(parent.count)
 
     @property
+    def above(self) -> int:
+        """The level of the clause around the innermost one; 0 for the document."""
+        return self._open[-2].level if len(self._open) > 1 else 0
+
+    @property
     def level(self) -> int:
         """The level of the innermost clause."""
         return self._open[-1].level

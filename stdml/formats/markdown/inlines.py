@@ -42,7 +42,7 @@ _LOOSE = re.compile(r"[\n\r\f\v]+")
 _TAG = re.compile(r"<(/?)(sub|sup)>$", re.IGNORECASE)
 _LINE_BREAK_TAG = re.compile(r"<br[ \t]*/?>$", re.IGNORECASE)
 _ID = re.compile(IDENTIFIER_PATTERN)
-_INLINE_DEPTH = 24
+_INLINE_DEPTH = 60
 
 
 @dataclass(slots=True)
@@ -105,6 +105,7 @@ class InlineReader:
         self.env = env
         self.literals: dict[int, tuple[CodeSpan, list[Any]]] = {}
         self.too_deep: list[tuple[int, int]] = []
+        self.deepest = 0
         self._md = parser()
 
     def read(self, content: str, offsets: Offsets) -> list[Any]:
@@ -152,6 +153,11 @@ class InlineReader:
             return []
         if stack and stack[-1][0] == name:
             _, outer, opener = stack.pop()
+            self.deepest = max(self.deepest, len(stack))
+            if len(stack) > _INLINE_DEPTH:
+                self.too_deep.append((offsets(opener.meta["span"][0]), offsets(token.meta["span"][1])))
+                outer.extend(nodes)
+                return outer  # type: ignore[no-any-return]
             node = (Subscript if name == "sub" else Superscript)(nodes)
             node.span = (offsets(opener.meta["span"][0]), offsets(token.meta["span"][1]))
             outer.append(node)
@@ -171,6 +177,7 @@ class InlineReader:
         return nodes
 
     def _wrapped(self, opener: Token, children: list[Any], span: tuple[int, int], depth: int) -> list[Any]:
+        self.deepest = max(self.deepest, depth)
         if depth > _INLINE_DEPTH:
             self.too_deep.append(span)
             return children

@@ -1,4 +1,4 @@
-"""The Markdown parser of the dialect: markdown-it-py with positions for inline tokens and the dialect's own rules."""
+"""The parser of the dialect: markdown-it-py with positions for inline tokens and the dialect's own rules."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ from stdml.formats.markdown.syntax import (
     tables,
 )
 from stdml.formats.markdown.syntax.starts import BLOCKS, INLINES, RulesByStart, dispatch_chains
+from stdml.model.base import MAX_DEPTH
 
-BLOCK_LEVELS = 60
-"""Block tokens may be nested this deep; deeper lines are kept as they are."""
+BLOCK_LEVELS = 2 * MAX_DEPTH + 4
+"""Block tokens may be nested this deep, as a field of a node may take a container of its own; deeper lines are kept as
+they are."""
 
-SKIPPED_LEVELS = 32
+SKIPPED_LEVELS = MAX_DEPTH
 """Brackets may be nested this deep in the text of a link; what is nested deeper is no link."""
 
 
@@ -124,7 +126,7 @@ def _note_spans(tokens: list[Token], first: int, start: int, end: int) -> None:
 
 
 class DepthBlock(ParserBlock):
-    """The block parser, which keeps what is nested too deep and tries only the rules that go by the first character."""
+    """The block parser: it keeps what is nested too deep, and tries only rules that go by the character."""
 
     starts: RulesByStart[Any]
 

@@ -12,18 +12,22 @@ from markdown_it.token import Token
 from stdml.diagnostics import Diagnostic, Finding, Fix
 from stdml.formats.markdown import findings, frontmatter, structure
 from stdml.formats.markdown.attributes import trailing_marks
-from stdml.formats.markdown.blocks import BlockReader
+from stdml.formats.markdown.blocks import BlockReader, holds_comments
 from stdml.formats.markdown.headings import Outline, is_typed_document
 from stdml.formats.markdown.inlines import InlineReader, merge_text, resolve
 from stdml.formats.markdown.parser import parser
 from stdml.formats.markdown.source import MarkdownSource
 from stdml.formats.markdown.titles import can_be_title, says_title
 from stdml.model import MAX_DEPTH, Comment, Document, ForeignBlock, Metadata, Paragraph, Text, plain_text
-from stdml.model.kinds import BLOCKS, child_fields
+from stdml.model.kinds import BLOCKS, PARTS, SECTIONS, child_fields
 from stdml.model.walk import depth as tree_depth
 from stdml.text.cjk import guess_language
 from stdml.text.decode import decode
 from stdml.text.understand import understand_document
+
+
+_ROOM = 6
+"""So many levels below a block are left for its parts and their text."""
 
 
 @contextmanager
@@ -104,7 +108,7 @@ class _Reading:
             _splice(document, inlines.literals)
         for span in inlines.too_deep:
             self.report(findings.NESTED_TOO_DEEPLY, span, limit=MAX_DEPTH)
-        if blocks.deepest > 20 and tree_depth(document) > MAX_DEPTH:
+        if blocks.deepest + inlines.deepest > 20 and tree_depth(document) > MAX_DEPTH:
             _flatten(document, 1)
             self.report(findings.NESTED_TOO_DEEPLY, (0, 0), limit=MAX_DEPTH)
 
@@ -189,7 +193,7 @@ def _mask(text: str, body: int) -> str:
 
 
 def _is_silent(token: Token) -> bool:
-    return token.type == "html_block" and token.content.lstrip().startswith("<!--")
+    return token.type == "html_block" and holds_comments(token.content)
 
 
 def _splice(node: Any, literals: dict[int, Any]) -> None:
@@ -208,19 +212,23 @@ def _splice(node: Any, literals: dict[int, Any]) -> None:
 def _flatten(node: Any, level: int) -> None:
     """Replace what is nested deeper than the model allows by its plain text."""
     for name in child_fields(type(node)):
-        children = getattr(node, name)
-        if level + 3 < MAX_DEPTH or not children:
-            for child in children:
-                _flatten(child, level + 1)
-            continue
-        flat: list[Any] = []
-        for child in children:
+        kept: list[Any] = []
+        for child in getattr(node, name):
             if tree_depth(child) + level <= MAX_DEPTH:
-                flat.append(child)
-                continue
-            words = plain_text(child).replace("\n", " ") or " "
-            flat.append(Paragraph([Text(words)]) if type(child) in BLOCKS else Text(words))
-        setattr(node, name, merge_text(flat))
+                kept.append(child)
+            elif level < MAX_DEPTH - _ROOM or type(child) in PARTS:
+                _flatten(child, level + 1)
+                kept.append(child)
+            elif type(child) in SECTIONS:
+                node.blocks.append(Paragraph([Text(_words(child))]))
+            else:
+                kept.append(Paragraph([Text(_words(child))]) if type(child) in BLOCKS else Text(_words(child)))
+        setattr(node, name, merge_text(kept))
+
+
+def _words(node: Any) -> str:
+    return plain_text(node).replace("\n", " ") or " "
+
 
 
 _SILENT = (Comment, ForeignBlock)

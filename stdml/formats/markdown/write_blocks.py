@@ -368,6 +368,8 @@ class BlockWriter:
     def _cell_text(self, cell: Cell | str) -> str:
         if isinstance(cell, str):
             return cell
+        if not cell.children:
+            return ""
         text = self.line(cell).replace("|", "\\|")
         return "\\" + text if text in ("<", "^") else text
 
@@ -541,7 +543,7 @@ def contained(name: str, marks: str, body: str) -> str:
 
 def heading_line(hashes: str, text: str, marks: str) -> str:
     """Return a heading; hashes and braces at its end are escaped, or they would be taken away."""
-    if re.search(r"(^|[ \t])#+$", text):
+    if text.endswith("#") and re.search(r"(^|[ \t])#+$", text):
         text = text[:-1] + "\\#"
     return " ".join(part for part in (hashes, text if marks else close_brace(text), marks) if part)
 

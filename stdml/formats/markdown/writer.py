@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from stdml.formats._source import paused_gc
 from stdml.formats.markdown import forms, frontmatter
 from stdml.formats.markdown.attributes import Marks, format_marks
 from stdml.formats.markdown.headings import WORDS, Meaning, read_heading, typed_number
@@ -45,7 +46,8 @@ def write_markdown(document: Document, over: str | None = None) -> str:
         from stdml.formats.markdown.over import write_over
 
         return write_over(document, over)
-    return "".join(piece for piece, _ in pieces(document))
+    with paused_gc():
+        return "".join(piece for piece, _ in pieces(document))
 
 
 def pieces(document: Document, title: str | None = None, stated: bool = True) -> list[tuple[str, Any]]:

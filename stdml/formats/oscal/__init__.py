@@ -1,18 +1,21 @@
-"""OSCAL catalogs in JSON (NIST OSCAL 1.x; written as 1.2.1), read so that the same JSON can be written again.
+"""OSCAL catalogs in JSON (NIST OSCAL 1.x; written as 1.2.1): the same JSON can be written again.
 
 How a catalog is held in the model; `mapping.py` is the one table that reader and writer follow:
 
-| OSCAL | model |
-|---|---|
-| `catalog.metadata` | `title`, `published` → `issued`; the rest under the key `oscal` of `Metadata.extra` |
-| `group`, `control` | `Clause` with the class `oscal-group` or `oscal-control`, its id and title; the first plain property `label` is its number |
-| `part` | `Container` named `oscal-` and the part's name; `item` is an item of a list, its label the item's number |
-| `param` | `Container` `oscal-param`: a paragraph with a `Parameter` (id, label), then its choices, guidelines, constraints … |
-| `prose` and other markup | paragraphs and inline nodes where they are written back identically, else foreign content `oscal-markup` |
-| `{{ insert: param, x }}` | a cross-reference to the parameter that shows its label |
-| `props`, `links` | `oscal.prop.1="name=value \\| class=x"`, `oscal.link.1="href=#x \\| rel=y"` among the node's values; links of a control that are only `href` and `rel` are containers `oscal-links` of cross-references |
-| `back-matter` | a bibliography whose entries are the resources, with their UUIDs as ids |
-| everything else | foreign content of the format `oscal`: JSON of the members that were not understood, in its place |
+- `catalog.metadata`: `title`, and `published` as `issued`; the rest under `oscal` in `Metadata.extra`.
+- `group`, `control`: a Clause with the class `oscal-group` or `oscal-control`, its id and title. The first
+  property that is only a label is its number.
+- `part`: a Container named `oscal-` and its name. An `item` is an item of a list, its label the number.
+- `param`: a Container `oscal-param`: a paragraph that is a Parameter (id, label), then the containers
+  `oscal-select`, `oscal-guideline`, `oscal-constraint`, `oscal-values`, `oscal-usage`, `oscal-remarks`.
+- `prose` and other markup: paragraphs and inline nodes where they are written back identically, else foreign
+  content of the format `oscal-markup`.
+- `{{ insert: param, x }}`: a cross-reference to the parameter that shows its label.
+- `props`, `links`: values of the node, `oscal.prop.1="name=value | class=x"`, `oscal.link.1="href=#x"`.
+  Links of a control that are only `href` and `rel` are containers `oscal-links` of cross-references.
+- `back-matter`: a bibliography with the class `oscal-back-matter`; its entries are the resources, with their
+  UUIDs as ids.
+- everything else: foreign content of the format `oscal`, the JSON of what was not understood, in its place.
 
 A document that does not come from OSCAL becomes groups and controls. Its blocks become parts whose class is
 `stdml-` and the kind of the node, and whose properties in the namespace `urn:stdml:1.0` hold its fields: see

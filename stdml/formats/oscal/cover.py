@@ -7,9 +7,9 @@ import re
 import uuid
 from typing import Any
 
+from stdml.formats._facts import is_identifier, is_line, is_verbatim, line, parse, to_json
 from stdml.formats.oscal import own
 from stdml.formats.oscal.draft import FOREIGN, Path, Reading, Writing
-from stdml.formats._facts import is_identifier, is_line, is_verbatim, line, parse, to_json
 from stdml.formats.oscal.findings import NOT_UNDERSTOOD
 from stdml.formats.oscal.prose import read_line
 from stdml.model import (
@@ -42,7 +42,7 @@ def read_metadata(catalog: dict[str, Any], root: dict[str, Any], reading: Readin
     given = catalog.get("metadata")
     members = dict(given) if isinstance(given, dict) else {}
     metadata = Metadata()
-    title = members.get("title")
+    title: Any = members.get("title")
     own_fields = _own_fields(members)
     if own_fields is not None:
         metadata = own_fields
@@ -125,7 +125,7 @@ def write_metadata(metadata: Metadata, catalog: dict[str, Any], root: dict[str, 
 
 
 def _computed(metadata: Metadata) -> dict[str, str]:
-    """Return what OSCAL needs and a document need not say; a member with this value is not kept in the model."""
+    """Return what OSCAL needs and a document need not say; members with these values are not kept."""
     issued = metadata.issued or ""
     name = "\n".join(metadata.identifier) or _title(metadata)
     return {
@@ -226,10 +226,10 @@ def _entry(resource: dict[str, Any], reading: Reading) -> ReferenceEntry:
         spans.append(Span(nodes, attrs=Attributes(["oscal-title"])))
         del rest["title"]
     citation = rest.get("citation")
-    if isinstance(citation, dict) and set(citation) == {"text"} and isinstance(citation["text"], str):
-        if nodes := read_line(citation["text"], reading.labels):
-            spans.append(Span(nodes, attrs=Attributes(["oscal-citation"])))
-            del rest["citation"]
+    text = citation["text"] if isinstance(citation, dict) and set(citation) == {"text"} else None
+    if isinstance(text, str) and (nodes := read_line(text, reading.labels)):
+        spans.append(Span(nodes, attrs=Attributes(["oscal-citation"])))
+        del rest["citation"]
     links = rest.get("rlinks")
     if isinstance(links, list) and links and all(map(_is_simple, links)):
         for link in links:
@@ -265,6 +265,7 @@ def write_back_matter(clause: Clause, writing: Writing) -> dict[str, Any]:
 def _resource(entry: ReferenceEntry, writing: Writing) -> dict[str, Any]:
     found: dict[str, Any] = {}
     links = []
+    node: Any
     for node in entry.children:
         classes = node.attrs.classes if isinstance(node, Span) and node.attrs else []
         if isinstance(node, ForeignInline) and node.format == FOREIGN:

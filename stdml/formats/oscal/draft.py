@@ -100,13 +100,13 @@ class Reading:
 
 @dataclass(slots=True)
 class Writing:
-    """What is known while writing: the words of parameters, how text is reduced to its words, and the losses."""
+    """What is known while writing: the words of parameters, how text becomes its words, and the losses."""
 
     labels: Labels
     forget: Callable[[list[Any]], list[Any]]
     position: Callable[[Any], Any]
     losses: list[Loss] = field(default_factory=list)
-    count: int = 0
+    generated: dict[str, int] = field(default_factory=dict)
 
     def lose(self, node: Any, facet: str, reason: str) -> None:
         """Add something that OSCAL cannot hold."""

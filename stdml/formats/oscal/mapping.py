@@ -10,11 +10,11 @@ import json
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from stdml.formats._facts import is_identifier, is_key, is_line, line, parse, to_json
 from stdml.formats.oscal import own
 from stdml.formats.oscal.draft import DEEPEST, FOREIGN, Draft, Path, Reading, Writing
-from stdml.formats._facts import is_identifier, is_key, is_line, line, parse, to_json
 from stdml.formats.oscal.findings import NOT_UNDERSTOOD, TOO_DEEP
-from stdml.formats.oscal.prose import MARKUP, read_line, read_prose, write_line
+from stdml.formats.oscal.prose import MARKUP, read_line, read_prose
 from stdml.model import (
     Clause,
     Container,
@@ -220,9 +220,8 @@ class Facts:
 
 
 def _is_label(facts: Any) -> bool:
-    return isinstance(facts, dict) and list(facts) == ["name", "value"] and facts["name"] == "label" and is_line(
-        facts["value"]
-    )  # fmt: skip
+    is_plain = isinstance(facts, dict) and list(facts) == ["name", "value"]
+    return is_plain and facts["name"] == "label" and is_line(facts["value"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -503,15 +502,14 @@ def _is_item_list(block: Any) -> bool:
         return False
     return all(
         item.attrs is None
-        or not item.attrs.classes
-        and all(key.startswith("oscal.") for key in item.attrs.values)
+        or (not item.attrs.classes and all(key.startswith("oscal.") for key in item.attrs.values))
         for item in block.items
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Groups or controls: clauses with the class that says which, and all other clauses where they are `main`."""
+    """Groups or controls: clauses with the class that says which, and all others where they are `main`."""
 
     name: str
     main: bool = False
@@ -529,8 +527,10 @@ class Sections:
             if section is None:
                 inner = Draft((*path, index), draft.level + 1, labelled=True, classes=[PREFIX + self.name])
                 SECTIONS[self.name].read(one, inner, reading)
-                section = Clause(inner.title, inner.blocks, inner.clauses, "clause", None,
-                                 inner.number is not None, inner.number, inner.id, inner.attributes())  # fmt: skip
+                section = Clause(
+                    inner.title, inner.blocks, inner.clauses, "clause", None, inner.number is not None,
+                    inner.number, inner.id, inner.attributes(),
+                )  # fmt: skip
             draft.clauses.append(reading.place(section, (*path, index)))
         return True
 

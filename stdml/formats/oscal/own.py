@@ -1,23 +1,23 @@
 """Documents that do not come from OSCAL: every block is a part, every clause a group or control.
 
-The class of a part, `stdml-` and the element of the node, says what it is; properties in the namespace of STDML
-hold its fields: one for each value, `class` and `value.KEY` for the author's attributes. Running text is `prose`;
-where markup cannot hold it, the prose is its words and the property `content` the inline nodes as JSON, which
-count as long as the prose is still those words. A field beside the main one is a part whose class is `stdml.` and
-its name. Program text, TeX and foreign content are fenced code.
+The class of a part, `stdml-` and the element of the node, says what it is; properties in the namespace of
+STDML hold its fields: one for each value, `class` and `value.KEY` for the author's attributes. Running text
+is `prose`; where markup cannot hold it, the prose is its words and the property `content` the inline nodes as
+JSON, which count as long as the prose is still those words. A field beside the main one is a part whose class
+is `stdml.` and its name. Program text, TeX and foreign content are fenced code.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
-from functools import cache
 from typing import Any
 
+from stdml.formats._facts import to_json
 from stdml.formats._nodes import adapter, dump
 from stdml.formats.oscal.draft import Draft, Path, Reading, Writing
-from stdml.formats._facts import to_json
 from stdml.formats.oscal.prose import MARKUP, Labels, read_line, write_line
 from stdml.model import Attributes, Clause, ForeignInline, Paragraph, TermEntry, Text, plain_text, walk
 from stdml.model.content import NAMESPACE
@@ -27,7 +27,7 @@ NODE, FIELD = "stdml-", "stdml."
 FRONT = "stdml-front"
 """The class of the group that holds what stands before the first clause."""
 
-_GENERATED = re.compile(r"stdml\.\d+")
+_GENERATED = re.compile(r"stdml\.[0-9a-f]{12}(\.\d+)?")
 _string = re.compile(r"\S(.*\S)?", re.ASCII)
 _fence = re.compile(r"(`{3,})\n(.*)\n\1", re.DOTALL)
 _ticks = re.compile("`{3,}")
@@ -98,7 +98,8 @@ def _own_properties(thing: dict[str, Any]) -> tuple[dict[str, list[str]], list[A
     found: dict[str, list[str]] = {}
     others = []
     for one in thing.get("props", []) if isinstance(thing.get("props"), list) else []:
-        if isinstance(one, dict) and one.get("ns") == NAMESPACE and isinstance(one.get("value"), str):
+        is_own = isinstance(one, dict) and set(one) == {"name", "ns", "value"} and one["ns"] == NAMESPACE
+        if is_own and isinstance(one["value"], str):
             found.setdefault(str(one.get("name")), []).append(unquoted(one["value"]))
         else:
             others.append(one)
@@ -145,8 +146,15 @@ def _identified(node: Any, found: dict[str, Any], writing: Writing, needed: bool
     if own is not None:
         found["props"] = [*found.get("props", []), prop("id", own)]
     if needed:
-        writing.count += 1
-        found["id"] = f"{FIELD}{writing.count}"
+        found["id"] = _generated(node, writing)
+
+
+def _generated(node: Any, writing: Writing) -> str:
+    """Return an id that follows from the title, so that a clause which is added changes no other id."""
+    title = node.designations[0] if isinstance(node, TermEntry) else node.title
+    digest = hashlib.sha256(plain_text(title).encode()).hexdigest()[:12]
+    count = writing.generated[digest] = writing.generated.get(digest, 0) + 1
+    return f"{FIELD}{digest}" + (f".{count}" if count > 1 else "")
 
 
 def _values(node_class: Any, found: dict[str, list[str]], identifier: Any) -> dict[str, Any]:
@@ -228,7 +236,22 @@ def read_block(part: dict[str, Any], labels: Labels) -> Any:
     if not isinstance(part, dict) or not str(part.get("class", "")).startswith(NODE):
         return None
     node = _read_node(part, labels)
-    return node if type(node) in BLOCKS and _is_valid(node, "block") else None
+    if type(node) not in BLOCKS or not _is_valid(node, "block"):
+        return None
+    # Somebody may have changed the part so that a block does not hold all of it.
+    again = write_block(node, Writing(labels, lambda nodes: nodes, lambda node: None))
+    return node if _essence(again) == _essence(part) else None
+
+
+def _essence(part: Any) -> Any:
+    """Return what of a part must come back: not its name, which follows, nor the JSON of its text."""
+    if not isinstance(part, dict):
+        return part
+    found = {key: value for key, value in part.items() if key not in ("name", "ns", "props", "parts")}
+    props = [
+        one for one in part.get("props", ()) if not isinstance(one, dict) or one.get("name") != "content"
+    ]
+    return found, props, [_essence(one) for one in part.get("parts", ())]
 
 
 def _is_valid(node: Any, what: str) -> bool:
@@ -316,10 +339,13 @@ def write_section(section: Any, writing: Writing, kind: Any) -> dict[str, Any]:
     return {key: value for key, value in found.items() if value}
 
 
+_KNOWN = frozenset(spec.element for spec in fields_of(Clause)) | {"class", "content", "untitled", "id"}
+
+
 def read_section(
     thing: dict[str, Any], reading: Reading, path: Path, level: int, kind: Any
 ) -> Clause | TermEntry | None:
-    """Return the clause or term entry that a group or control is, or None if `write_section` did not make it."""
+    """Return the clause or term entry that a group or control is, or None for one of others."""
     element = str(thing.get("class", ""))
     if element == NODE + "term-entry":
         entry = _read_node({key: value for key, value in thing.items() if key != "title"}, reading.labels)
@@ -327,6 +353,8 @@ def read_section(
     if element != NODE + "clause":
         return None
     own, others = _own_properties(thing)
+    if any(name not in _KNOWN and not name.startswith("value.") for name in own):
+        return None
     values = _values(BY_KIND["clause"], own, thing.get("id"))
     draft = Draft(path, level + 1)
     plain = {key: value for key, value in thing.items() if key not in ("class", "props", "id", "title")}

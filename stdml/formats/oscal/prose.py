@@ -63,7 +63,7 @@ def read_line(text: str, labels: Labels, breaks: bool = False) -> list[Any] | No
 
 
 def read_prose(text: str, labels: Labels) -> list[Any] | None:
-    """Return markup as paragraphs, or as one foreign block where they would not be written back identically."""
+    """Return markup as paragraphs, or as a foreign block where these would not give it back identically."""
     if not is_verbatim(text):
         return None
     paragraphs = [_exact_line(part, labels) for part in text.split("\n\n")]

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from stdml.diagnostics import Diagnostic
+from stdml.formats._facts import is_identifier, to_json
 from stdml.formats._source import paused_gc
 from stdml.formats.oscal import findings, own
 from stdml.formats.oscal.cover import read_back_matter, read_metadata
@@ -13,7 +14,6 @@ from stdml.formats.oscal.draft import Draft, Reading
 from stdml.formats.oscal.mapping import CATALOG, FRONT
 from stdml.formats.oscal.source import OscalSource
 from stdml.model import CodeBlock, Document, ForeignBlock
-from stdml.formats._facts import is_identifier, to_json
 from stdml.text.decode import decode
 from stdml.text.understand import understand_document
 

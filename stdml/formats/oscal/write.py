@@ -39,7 +39,7 @@ def write(document: Document) -> Written:
     draft = Draft(blocks=list(document.blocks))
     for block in draft.take(_is_file):
         root |= _object(block)
-    backs = [clause for clause in document.clauses if _is_back_matter(clause)][:1]
+    backs: list[Any] = [clause for clause in document.clauses if _is_back_matter(clause)][:1]
     draft.clauses = [clause for clause in document.clauses if clause not in backs]
     catalog |= CATALOG.write(draft, writing)
     if draft.blocks:
@@ -111,7 +111,7 @@ def _refreshed(nodes: list[Any], known: dict[str, str]) -> list[Any]:
 def _labels(document: Document) -> dict[str, str]:
     """Return the words that stand for each parameter, as the reader will find them."""
     first = Writing({}, lambda nodes: nodes, lambda node: None)
-    found = {}
+    found: dict[str, str] = {}
     for node in walk(document):
         if isinstance(node, ForeignBlock) and node.format == FOREIGN:
             found |= labels(_object(node))
