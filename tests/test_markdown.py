@@ -60,7 +60,9 @@ def test_any_text_keeps_all_promises(make: fuzz.Maker) -> None:
         source = make(random.Random(seed))
         wrong = fuzz.problem(source)
         if wrong is not None:
-            pytest.fail(f"{wrong}: {fuzz.shortest(source, lambda text, wrong=wrong: fuzz.problem(text) == wrong)!r}")
+            pytest.fail(
+                f"{wrong}: {fuzz.shortest(source, lambda text, wrong=wrong: fuzz.problem(text) == wrong)!r}"
+            )
 
 
 @given(st.text(max_size=60) | st.binary(max_size=60))

@@ -148,7 +148,9 @@ CHANGES = {
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 @pytest.mark.parametrize(("old", "new", "lines", "most"), CHANGES.values(), ids=CHANGES.keys())
-def test_one_changed_word_changes_one_block(old: str, new: str, lines: list[str], most: int, end: str) -> None:
+def test_one_changed_word_changes_one_block(
+    old: str, new: str, lines: list[str], most: int, end: str
+) -> None:
     source = DRAFT.replace("\n", end)
     document = read_markdown(source)
     places = [node for node in walk(document) if node.kind == "text" and old in node.value]  # type: ignore[attr-defined]
@@ -244,7 +246,7 @@ def _with(document: Document, owner: Any, name: str, value: list[Any]) -> Docume
 
 
 def _difference(before: str, after: str) -> tuple[list[tuple[int, str]], list[str]]:
-    """Return the lines that are gone, with their numbers, and those that are new; empty lines do not count."""
+    """Return the lines that are gone, with their numbers, and those that are new, empty lines aside."""
     old, new = before.split("\n"), after.split("\n")
     gone, added = [], []
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -282,7 +284,9 @@ def _edit(rng: random.Random, source: str) -> Iterator[tuple[str, Document, str,
         gone, added = _difference(source, text)
         yield "delete", edited, text, not added and all(line in lines for line, _ in gone)
     if name == "blocks" and not (owner.kind == "clause" and not owner.title):
-        edited = _with(document, owner, name, [*nodes[: at + 1], Paragraph([Text("a new one")]), *nodes[at + 1 :]])
+        edited = _with(
+            document, owner, name, [*nodes[: at + 1], Paragraph([Text("a new one")]), *nodes[at + 1 :]]
+        )
         text = over(edited, source)
         gone, added = _difference(source, text)
         yield "insert", edited, text, not gone and added == ["a new one"]
@@ -322,7 +326,9 @@ def test_random_edits_read_back(make: fuzz.Maker) -> None:
             continue
         chosen = rng.choice(texts)
         words = Text(chosen.value + rng.choice(["x", "应", "*", " a"]))  # type: ignore[attr-defined]
-        edited: Any = transform(document, lambda node, chosen=chosen, words=words: words if node is chosen else node)
+        edited: Any = transform(
+            document, lambda node, chosen=chosen, words=words: words if node is chosen else node
+        )
         assert read_markdown(over(edited, source)) == read_markdown(str(write_markdown(edited).data))
 
 

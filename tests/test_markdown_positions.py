@@ -114,7 +114,9 @@ def test_line_and_column_of_a_word(frame: str, mark: str, end: str) -> None:
     assert (position.end_line, position.end_column) == (line, column + len(WORDS))
 
 
-plain = st.sampled_from(["word", "标准", "a", "。", "，", "é", "1.2 m", "应", "\\*", "&amp;", "&lt;", "GB/T 1", "应符合"])
+plain = st.sampled_from(
+    ["word", "标准", "a", "。", "，", "é", "1.2 m", "应", "\\*", "&amp;", "&lt;", "GB/T 1", "应符合"]
+)
 lines = st.lists(plain, min_size=1, max_size=6).map(" ".join)
 
 
@@ -185,14 +187,21 @@ def test_spans_that_were_joined_are_cut_where_they_were_joined() -> None:
     assert isinstance(span, JoinedSpan)
     assert span == (10, 23)
     assert [cut(span, 6, at, at + 1) for at in range(6)] == [
-        (10, 11), (11, 12), (12, 14), (20, 21), (21, 22), (22, 23),
-    ]  # fmt: skip
+        (10, 11),
+        (11, 12),
+        (12, 14),
+        (20, 21),
+        (21, 22),
+        (22, 23),
+    ]
     assert cut(cut(span, 6, 1, 5), 4, 1, 3) == (12, 21)
     assert type(join([(2, (10, 12)), (3, (12, 15))])) is tuple
 
 
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 2), st.integers(0, 2)), min_size=1, max_size=6))
-def test_cutting_joined_spans_agrees_with_looking_at_every_character(parts: list[tuple[int, int, int]]) -> None:
+def test_cutting_joined_spans_agrees_with_looking_at_every_character(
+    parts: list[tuple[int, int, int]],
+) -> None:
     spans, places, at = [], [], 0
     for size, gap, longer in parts:
         start, end = at + gap, at + gap + size + longer

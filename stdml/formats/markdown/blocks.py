@@ -609,12 +609,15 @@ class BlockReader:
 
     def _html(self, token: Token, marks: Marks) -> list[Any]:
         text = token.content.rstrip("\n")
-        if holds_comments(text):
+        if text.lstrip().startswith("<!--") and "-->" not in text:
             start = self.span(token)[0]
+            self.report(findings.UNCLOSED_COMMENT, (start, start + 4))
+        if holds_comments(text):
+            places = self.offsets(text, (token.map or [0])[0])
             made: list[Any] = []
             for found in _COMMENT.finditer(text):
                 comment = Comment(found[1])
-                comment.span = (start + found.start(), start + found.end())
+                comment.span = (places(found.start()), places(found.end() - 1) + 1)
                 made.append(comment)
             return made
         return [self._spanned(ForeignBlock(text), token)]

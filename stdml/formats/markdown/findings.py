@@ -75,5 +75,10 @@ UNNUMBERED_HEADING = Finding(
     "其他标题写有编号，此标题没有，按不编号处理",
     "other headings carry a number and this one does not; it was taken as unnumbered",
 )  # fmt: skip
+UNCLOSED_COMMENT = Finding(
+    "STD-M015", "unclosed-comment", "error",
+    "注释没有结束标记“-->”，其后的内容都成了注释",
+    'the comment has no closing "-->"; all that follows was taken as a part of it',
+)  # fmt: skip
 
 FINDINGS = tuple(value for value in list(vars().values()) if isinstance(value, Finding))

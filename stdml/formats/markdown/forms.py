@@ -26,7 +26,6 @@ from stdml.model import (
     plain_text,
 )
 from stdml.model.joined import cut as cut_span
-from stdml.model.walk import replace
 from stdml.text.cjk import has_cjk, is_cjk
 
 _LEAD = re.compile(

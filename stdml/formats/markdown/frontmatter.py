@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import accumulate
 from typing import Any, ClassVar
 
 import yaml
@@ -28,14 +27,9 @@ _MAX = 100_000
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """A loader that leaves every scalar text and refuses aliases, which could blow up."""
+    """A loader that leaves every scalar text."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError("aliases are not allowed")
-        return super().compose_node(parent, index)
 
 
 def split(text: str) -> tuple[str, int]:
@@ -60,8 +54,7 @@ def split(text: str) -> tuple[str, int]:
 def read(yaml_text: str, offset: int, report: Callable[..., None]) -> Metadata:
     """Return the metadata in the YAML of a front matter that begins at `offset` of the source."""
     try:
-        if _is_too_deep(yaml_text):
-            raise yaml.YAMLError("nested too deeply")
+        _refuse(yaml_text)
         node = yaml.compose(yaml_text, Loader=_Loader)
         values, spans = _mapping(node, offset, report)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -75,18 +68,26 @@ def read(yaml_text: str, offset: int, report: Callable[..., None]) -> Metadata:
 
 
 _STEPS: dict[type[yaml.Event], int] = {
-    yaml.SequenceStartEvent: 1, yaml.MappingStartEvent: 1, yaml.SequenceEndEvent: -1, yaml.MappingEndEvent: -1,
-}  # fmt: skip
+    yaml.SequenceStartEvent: 1,
+    yaml.MappingStartEvent: 1,
+    yaml.SequenceEndEvent: -1,
+    yaml.MappingEndEvent: -1,
+}
+_DEEPEST = 64
 _DASHES = re.compile(r"(?:[-?:][ \t]+){64}")
 
 
-def _is_too_deep(text: str) -> bool:
-    """Whether collections are nested so deep that the parser, which is not Python, could run out of stack."""
-    if text.count("[") + text.count("{") < 64 and not _DASHES.search(text):
-        return False
-    # Brackets in quoted text open nothing; the events are made without recursion.
-    steps = (_STEPS.get(type(event), 0) for event in yaml.parse(text, Loader=_Loader))
-    return max(accumulate(steps)) >= 64
+def _refuse(text: str) -> None:
+    """Raise for what could blow up: aliases, and nesting that is too deep for the stack of the parser."""
+    if "*" not in text and text.count("[") + text.count("{") < _DEEPEST and not _DASHES.search(text):
+        return
+    level = 0
+    # The events are made without recursion, and know what is quoted.
+    for event in yaml.parse(text, Loader=_Loader):
+        level += _STEPS.get(type(event), 0)
+        reason = "aliases are not allowed" if type(event) is yaml.AliasEvent else "nested too deeply"
+        if type(event) is yaml.AliasEvent or level >= _DEEPEST:
+            raise yaml.MarkedYAMLError(problem=reason, problem_mark=event.start_mark)  # type: ignore[arg-type]
 
 
 def _offset(text: str, mark: Any) -> int:

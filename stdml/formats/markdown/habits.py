@@ -53,8 +53,12 @@ class Habits:
         return _UNTITLED.sub(lambda _: found[0] if found else "", piece, count=1) if found else piece
 
     def _number(self, node: Any, old: Any) -> str:
-        """Return the number to type before a heading, with what separates it; "" where the author types none."""
-        if not self._separator or not getattr(node, "numbered", True) or getattr(node, "type", "clause") != "clause":
+        """Return the number to type before a heading, with its separator; "" where the author types none."""
+        if (
+            not self._separator
+            or not getattr(node, "numbered", True)
+            or getattr(node, "type", "clause") != "clause"
+        ):
             return ""
         typed = self._typed(old)
         if typed:

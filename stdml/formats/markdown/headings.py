@@ -65,6 +65,8 @@ class Meaning:
         typed: the number that was typed, in digits and dots, or the letter of an annex
         typed_length: how many characters of the heading the number takes
         is_term: whether it was marked as a term entry outright
+        explicit: whether its attributes say what it is
+        chinese: whether its number is one of an official plan: 一、 or （一）
     """
 
     type: str = "clause"
@@ -75,6 +77,7 @@ class Meaning:
     numbered: bool = True
     is_term: bool = False
     explicit: bool = False
+    chinese: bool = False
 
 
 @dataclass(slots=True)
@@ -151,9 +154,11 @@ def _annex(meaning: Meaning) -> bool:
 
 
 def _number(meaning: Meaning) -> bool:
-    found = typed_number(_first(meaning.title))
+    text = _first(meaning.title)
+    found = typed_number(text)
     if found is None:
         return False
+    meaning.chinese = _CHINESE.match(text) is not None
     meaning.typed, meaning.typed_length = found[0], found[2]
     _cut(meaning, found[1])
     return True
@@ -200,6 +205,7 @@ class _Open:
     untitled: int = 0
     transparent: bool = False
     type: str = "clause"
+    chinese: bool = False
 
 
 class Outline:
@@ -214,9 +220,13 @@ class Outline:
         """Open a clause; return its depth."""
         while self._open[-1].untitled:
             self._open.pop()
+        in_plan = any(entry.chinese and entry.level < level for entry in self._open)
+        if in_plan and meaning.typed and meaning.typed.isdigit() and not meaning.chinese:
+            # In an official plan 一、 is followed by （一） and that by 1., which counts anew below each.
+            meaning.typed = f".{meaning.typed}"
         self._close(level, meaning.typed if meaning.type == "clause" or meaning.typed else None, meaning)
         entry = _Open(level, self._number(meaning), meaning.typed)
-        entry.type = meaning.type
+        entry.type, entry.chinese = meaning.type, meaning.chinese
         entry.transparent = meaning.type == "clause" and not meaning.numbered
         self._open.append(entry)
         return len(self._open) - 1

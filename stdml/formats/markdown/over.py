@@ -1,15 +1,16 @@
 """Writing an edited document over the Markdown it was read from: what did not change keeps its bytes.
 
-The source and the document are both cut into the pieces of the canonical text. A piece that is the same in both is
-copied from the source, with the spacing around it; only the others are written anew, with the heading levels, typed
-numbers and line breaks of the source. The result is read again, so a document never comes back different for having
-been written in a gentle way.
+The source and the document are both cut into the pieces of the canonical text. A piece that is the same in
+both is copied from the source, with the spacing around it; only the others are written anew, with the heading
+levels, typed numbers and line breaks of the source. The result is read again, so a document never comes back
+different for having been written in a gentle way.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from stdml.formats.markdown import frontmatter
@@ -45,7 +46,7 @@ class _Group:
 
 
 def write_over(document: Document, over: str) -> str:
-    """Return Markdown that reads as `document` and keeps the bytes of every block of `over` that did not change."""
+    """Return Markdown that reads as `document` and keeps the bytes of what did not change in `over`."""
     with paused_gc():
         return _written_over(document, over)
 
@@ -120,7 +121,9 @@ class _Patch:
 
     def _movable(self) -> dict[str, int]:
         """Return the groups that stand somewhere else in the document now, by their piece."""
-        single = [group for group in self.groups if group.last == group.first + 1 and group.first not in self.kept]
+        single = [
+            group for group in self.groups if group.last == group.first + 1 and group.first not in self.kept
+        ]
         return {self.old[group.first][0]: self.group_at[group.first] for group in single}
 
     def text(self) -> str:
@@ -161,7 +164,7 @@ class _Patch:
         return group if same else None
 
     def _replaced(self, last: int | None) -> int | None:
-        """Return the next group of the source if it is gone from the document, so that a new piece stands for it."""
+        """Return the next group of the source if it is gone, so that a new piece takes its place."""
         group = 0 if last is None else last + 1
         if group >= len(self.groups):
             return None
@@ -169,7 +172,7 @@ class _Patch:
         return group if all(index not in self.kept for index in range(held.first, held.last)) else None
 
     def _gap(self, last: int | None, group: int, within: bool) -> str:
-        """Return what stands before a group: the source's own spacing where it followed the last one there too."""
+        """Return what stands before a group: the source's own spacing where it followed the last one."""
         start = self.groups[group].start
         if last is None and not within:
             return self.raw(0, start)
@@ -188,7 +191,7 @@ class _Patch:
         if last is None or not self.groups:
             return self.raw.written("\n") if self.new else ""
         rest = self.groups[last:]
-        between = [self.raw(one.tail, two.start) for one, two in zip(rest, rest[1:], strict=False)]
+        between = [self.raw(one.tail, two.start) for one, two in pairwise(rest)]
         kept = "".join(self.raw.written(_GAP) + gap.strip("\r\n") for gap in between if gap.strip())
         return kept + self.raw(rest[-1].tail, len(self.source.text))
 
@@ -203,7 +206,9 @@ class _Patch:
         group = self.groups[replaced] if replaced is not None else None
         if group is not None and group.last == group.first + 1:
             old_piece, old_node = self.old[group.first]
-            found = patched(self.raw, self.source.text, (group.start, group.end), old_node, old_piece, node, piece)
+            found = patched(
+                self.raw, self.source.text, (group.start, group.end), old_node, old_piece, node, piece
+            )
             return found or self.raw.written(self.habits.apply(piece, node, old_node))
         return self.raw.written(self.habits.apply(piece, node, None))
 

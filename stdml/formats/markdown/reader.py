@@ -25,7 +25,6 @@ from stdml.text.cjk import guess_language
 from stdml.text.decode import decode
 from stdml.text.understand import understand_document
 
-
 _ROOM = 6
 """So many levels below a block are left for its parts and their text."""
 

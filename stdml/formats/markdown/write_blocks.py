@@ -509,13 +509,17 @@ def _is_tight(item: ListItem) -> bool:
     return (
         len(children) == 2
         and type(children[1]) is List
-        and not children[1].attrs
         and _can_interrupt(children[1])
     )
 
 
 def _can_interrupt(node: List) -> bool:
-    """Whether a list is seen as one right after a line of text (CommonMark 0.31, 5.2)."""
+    """Whether a list is seen as one right after a line of text (CommonMark 0.31, 5.2).
+
+    A line of attributes is not: it would be taken for text.
+    """
+    if node.id or node.attrs or node.style not in ("dash", "bullet", "ordered"):
+        return False
     return bool(node.items[0].children) and (node.style in _BULLETS or node.start == 1)
 
 

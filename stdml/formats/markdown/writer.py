@@ -121,7 +121,7 @@ class _Writer:
 
     def _section(self, node: Any, depth: int, in_terms: bool, plain: bool, only: bool) -> None:
         if type(node) is TermEntry:
-            self._term(node, depth, in_terms)
+            self._term(node, depth, in_terms and not plain)
             return
         self._heading(node, depth, in_terms, plain, only)
         bare = node.type == "annex" and not node.title and node.nature is None

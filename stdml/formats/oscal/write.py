@@ -8,7 +8,8 @@ from typing import Any
 from stdml.formats.oscal import own
 from stdml.formats.oscal.cover import BACK, write_back_matter, write_metadata
 from stdml.formats.oscal.draft import FOREIGN, Draft, Writing
-from stdml.formats.oscal.mapping import CATALOG, FRONT, PREFIX, Label, ParameterId
+from stdml.formats.oscal.forms import PREFIX, Label, ParameterId
+from stdml.formats.oscal.mapping import CATALOG, FRONT
 from stdml.formats.oscal.read import FILE, labels, words
 from stdml.model import (
     Clause,
