@@ -1,4 +1,5 @@
-"""What the examples become: `python examples/becomes.py` writes it beside them, `--check` tells whether it is current.
+"""What the examples become: `python examples/becomes.py` writes it beside them, `--check` tells whether it is
+current.
 
 The files are there for people to look at; nothing reads them.
 """

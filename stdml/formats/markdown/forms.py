@@ -1,6 +1,8 @@
-"""What a paragraph is by its looks: notes, examples, warnings, captions, figures, lists with typed labels, sources.
+"""What a paragraph is by its looks: notes, examples, warnings, captions, figures, lists with typed labels,
+sources.
 
-Each function takes the inline nodes of a paragraph and returns what they are, or None. The reader asks them what a
+Each function takes the inline nodes of a paragraph and returns what they are, or None. The reader asks them
+what a
 paragraph means, the writer whether a paragraph would be taken for something else.
 """
 
@@ -67,7 +69,8 @@ NUMBER_ALONE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})+")
 NATURE = re.compile(r"[（(](?P<nature>规范性|资料性|normative|informative)(?:附录)?[)）]")
 TYPED = re.compile(r"((?:[A-Z]|[0-9]{1,3})(?:\.[0-9]{1,3})+)[ \t\u3000]*(?=[^\s0-9.])")
 _OPENING = re.compile(
-    r"注|示例|警告|危险|note|example|warning|caution|danger|表|table|图|figure|式中|where|[A-Z]\.", re.IGNORECASE
+    r"注|示例|警告|危险|note|example|warning|caution|danger|表|table|图|figure|式中|where|[A-Z]\.",
+    re.IGNORECASE,
 )
 
 
@@ -102,7 +105,9 @@ def piece(text: Any, start: int, end: int) -> Text:
 
 
 def lead(nodes: list[Any]) -> Note | Example | SafetyWarning | None:
-    """Return the note, example or warning that a paragraph with a lead word is (GB/T 1.1—2020, 9.10, 9.11)."""
+    """Return the note, example or warning that a paragraph with a lead word is (GB/T 1.1—2020, 9.10,
+    9.11).
+    """
     found = _LEAD.match(first_text(nodes))
     if not found:
         return None
@@ -156,7 +161,9 @@ def _paragraph(nodes: list[Any]) -> Paragraph:
 
 
 def caption(nodes: list[Any]) -> list[Any] | None:
-    """Return the title in a paragraph that has the looks of a table's caption: 表 1 限值, Table 1 — Limits."""
+    """Return the title in a paragraph that has the looks of a table's caption: 表 1 限值, Table 1 —
+    Limits.
+    """
     found = _CAPTION.match(first_text(nodes))
     return cut(nodes, found.end()) if found else None
 
@@ -171,7 +178,9 @@ def caption_number(nodes: list[Any]) -> tuple[str, int] | None:
 
 
 def figure_caption(nodes: list[Any]) -> list[Any] | None:
-    """Return the title in a paragraph that has the looks of a figure's caption: 图 1 结构, Figure 1 — Structure."""
+    """Return the title in a paragraph that has the looks of a figure's caption: 图 1 结构, Figure 1 —
+    Structure.
+    """
     found = _FIGURE_CAPTION.match(first_text(nodes))
     return cut(nodes, found.end()) if found else None
 

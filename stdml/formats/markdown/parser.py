@@ -26,7 +26,8 @@ from stdml.formats.markdown.syntax.starts import BLOCKS, INLINES, RulesByStart, 
 from stdml.model.base import MAX_DEPTH
 
 BLOCK_LEVELS = 2 * MAX_DEPTH + 4
-"""Block tokens may be nested this deep, as a field of a node may take a container of its own; deeper lines are kept as
+"""Block tokens may be nested this deep, as a field of a node may take a container of its own; deeper lines
+are kept as
 they are."""
 
 SKIPPED_LEVELS = MAX_DEPTH
@@ -111,7 +112,9 @@ class SpanInline(ParserInline):
 
 
 def _note_spans(tokens: list[Token], first: int, start: int, end: int) -> None:
-    """Give the tokens that one rule pushed their offsets; a run of delimiters is one token a character or two."""
+    """Give the tokens that one rule pushed their offsets; a run of delimiters is one token a character or
+    two.
+    """
     at = start
     for token in tokens[first:]:
         meta = token.meta

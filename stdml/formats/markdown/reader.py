@@ -221,13 +221,14 @@ def _flatten(node: Any, level: int) -> None:
             elif type(child) in SECTIONS:
                 node.blocks.append(Paragraph([Text(_words(child))]))
             else:
-                kept.append(Paragraph([Text(_words(child))]) if type(child) in BLOCKS else Text(_words(child)))
+                kept.append(
+                    Paragraph([Text(_words(child))]) if type(child) in BLOCKS else Text(_words(child))
+                )
         setattr(node, name, merge_text(kept))
 
 
 def _words(node: Any) -> str:
     return plain_text(node).replace("\n", " ") or " "
-
 
 
 _SILENT = (Comment, ForeignBlock)

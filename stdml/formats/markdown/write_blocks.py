@@ -506,11 +506,7 @@ def _is_tight(item: ListItem) -> bool:
         return False
     if len(children) == 1:
         return True
-    return (
-        len(children) == 2
-        and type(children[1]) is List
-        and _can_interrupt(children[1])
-    )
+    return len(children) == 2 and type(children[1]) is List and _can_interrupt(children[1])
 
 
 def _can_interrupt(node: List) -> bool:

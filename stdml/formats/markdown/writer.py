@@ -41,7 +41,9 @@ _FIELDS = frozenset({"number", "nature", "level"})
 
 
 def write_markdown(document: Document, over: str | None = None) -> str:
-    """Return canonical Markdown; with `over`, the blocks of that text that did not change keep their bytes."""
+    """Return canonical Markdown; with `over`, the blocks of that text that did not change keep their
+    bytes.
+    """
     if over is not None:
         from stdml.formats.markdown.over import write_over
 
@@ -51,11 +53,13 @@ def write_markdown(document: Document, over: str | None = None) -> str:
 
 
 def pieces(document: Document, title: str | None = None, stated: bool = True) -> list[tuple[str, Any]]:
-    """Return the parts of the canonical text, each with the node it says; they follow one another as they are.
+    """Return the parts of the canonical text, each with the node it says; they follow one another as they
+    are.
 
     Args:
         document: the document
-        title: None for canonical text; else the words of the heading that is the title, empty if there is none. Its
+        title: None for canonical text; else the words of the heading that is the title, empty if there is
+            none. Its
             node is the document, and clauses begin below it
         stated: whether the front matter states the title too
     """
@@ -117,7 +121,8 @@ class _Writer:
         for node, piece in zip(nodes, self.blocks.pieces(nodes, 0), strict=True):
             self._add(piece, node)
 
-    # -- clauses ------------------------------------------------------------------------------------------------
+    # -- clauses
+    # ------------------------------------------------------------------------------------------------
 
     def _section(self, node: Any, depth: int, in_terms: bool, plain: bool, only: bool) -> None:
         if type(node) is TermEntry:
@@ -131,7 +136,9 @@ class _Writer:
         self._below(node, depth, below_terms, below_plain)
 
     def _below(self, node: Clause, depth: int, in_terms: bool, plain: bool) -> None:
-        """Write subclauses; those without a title are opened by § as long as none with a title came before."""
+        """Write subclauses; those without a title are opened by § as long as none with a title came
+        before.
+        """
         untitled = True
         for child in node.clauses:
             untitled = untitled and not plain and self._is_untitled(child)
@@ -211,14 +218,17 @@ class _Writer:
         text = self.blocks.inlines.line(nodes)
         self._add(heading_line("#" * min(level, 6), text, marks), node)
 
-    # -- term entries -------------------------------------------------------------------------------------------
+    # -- term entries
+    # -------------------------------------------------------------------------------------------
 
     def _term(self, entry: TermEntry, depth: int, in_terms: bool) -> None:
         heading, rest = _heading_terms(entry)
         said = read_heading(heading, Marks(), typed=False)
         natural = in_terms and bool(heading) and said == Meaning(title=heading)
         words = [] if natural else ["term-entry"]
-        if heading and (said.title != heading or said.type != "clause" or typed_number(forms.first_text(heading))):
+        if heading and (
+            said.title != heading or said.type != "clause" or typed_number(forms.first_text(heading))
+        ):
             words = ["term-entry", "literal"]
         pairs = [("number", entry.number)] if entry.number else []
         self._add_heading(depth, heading, words, pairs, entry)
@@ -244,7 +254,6 @@ class _Writer:
         elif leading_domain(children)[0]:
             self._add(contained("domain", "", ""), entry)
         if entry.domain and written is None:
-            plain, _ = self.blocks.runs.plain(entry, "domain")
             self._add(contained("domain", "", "{.paragraph}\n" + self.blocks.text(entry, "domain")), entry)
         for node, piece in zip(children, written or self.blocks.pieces(children, 0), strict=True):
             if type(node) is Paragraph and status_of(node) is not None:
@@ -298,7 +307,9 @@ def _heading_terms(entry: TermEntry) -> tuple[list[Any], list[Any]]:
 
 
 def title_line(document: Document) -> str | None:
-    """Return the title of a document as a heading, where its metadata holds nothing else and it is read back."""
+    """Return the title of a document as a heading, where its metadata holds nothing else and it is read
+    back.
+    """
     titles = document.metadata.title
     if len(titles) != 1 or Metadata(title=titles) != document.metadata:
         return None
