@@ -196,8 +196,7 @@ class BlockReader:
         """Read running text that starts on line `first`; line breaks stay marked."""
         return self.inlines.read(content, self.offsets(content, first, heading)) if content else []
 
-    # -- sequences of blocks
-    # ----------------------------------------------------------------------------------
+    # -- sequences of blocks ---------------------------------------------------------------------------------
 
     def read(self, at: int, end: int, depth: int = 0) -> list[Any]:
         """Read the tokens from `at` to before `end`."""
@@ -252,8 +251,7 @@ class BlockReader:
         node.span = self.span(token)
         return node
 
-    # -- paragraphs
-    # -------------------------------------------------------------------------------------------
+    # -- paragraphs ------------------------------------------------------------------------------------------
 
     def _paragraph(self, out: list[Any], at: int, end: int, marks: Marks, depth: int) -> int:
         token, inline = self.tokens[at], self.tokens[at + 1]
@@ -465,8 +463,7 @@ class BlockReader:
             )
         return True
 
-    # -- headings
-    # ---------------------------------------------------------------------------------------------
+    # -- headings --------------------------------------------------------------------------------------------
 
     def _heading(self, at: int, marks: Marks, depth: int) -> Any:
         token, inline = self.tokens[at], self.tokens[at + 1]
@@ -505,12 +502,12 @@ class BlockReader:
         depth = self.outline.heading(level, meaning)
         above = self.outline.above
         if depth > 1 and given is None and level > above + 1:
-            self.report(findings.SKIPPED_LEVEL, span, above=above, level=level, taken=above + 1)
+            shown = above + self.base  # as the author counts hashes, the title's included
+            self.report(findings.SKIPPED_LEVEL, span, above=shown, level=level + self.base, taken=shown + 1)
         self.section = meaning.type
         return Head(depth, meaning, marks, span, (start, start + meaning.typed_length))
 
-    # -- everything else
-    # --------------------------------------------------------------------------------------
+    # -- everything else -------------------------------------------------------------------------------------
 
     def _block(self, out: list[Any], at: int, close: int, marks: Marks, depth: int) -> None:
         """Add the block whose tokens reach from `at` to `close`."""

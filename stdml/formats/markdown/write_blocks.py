@@ -57,7 +57,6 @@ class BlockWriter:
         self.entries = 0
 
     # -- sequences
-    # --------------------------------------------------------------------------------------------
 
     def blocks(self, nodes: list[Any], depth: int = 1) -> str:
         """Return blocks with an empty line between two."""
@@ -84,7 +83,6 @@ class BlockWriter:
         return piece if piece is not None else self.generic(node, depth)
 
     # -- running text
-    # -------------------------------------------------------------------------------------------
 
     def line(self, node: Any, field: str = "children") -> str:
         """Return the running text of a field on one line."""
@@ -102,7 +100,6 @@ class BlockWriter:
         )
 
     # -- natural spellings: each returns None where it would not be read back
-    # -----------------------------------
 
     def _paragraph(self, node: Paragraph, depth: int, before: Any) -> str | None:
         if not node.children:
@@ -300,7 +297,6 @@ class BlockWriter:
         return "- " + _indent(self.inlines.paragraph(nodes), 2)
 
     # -- tables and figures
-    # -----------------------------------------------------------------------------------
 
     def _table(self, node: Table, depth: int, before: Any) -> str | None:
         grid = self._grid(node)
@@ -398,7 +394,6 @@ class BlockWriter:
         )
 
     # -- the generic spelling
-    # -----------------------------------------------------------------------------------
 
     def generic(self, node: Any, depth: int = 1, words: tuple[str, ...] = ()) -> str:
         """Return `::: kind` with the fields of the node as containers inside."""

@@ -105,7 +105,6 @@ class InlineWriter:
         return out
 
     # -- text
-    # -------------------------------------------------------------------------------------------------
 
     def _text(self, value: str, sentences: bool, last: bool) -> str:
         label = self._brackets > 0
@@ -117,7 +116,6 @@ class InlineWriter:
         return escape(value, label, last)
 
     # -- other nodes
-    # --------------------------------------------------------------------------------------------
 
     def _node(self, node: Any, before: str, following: Any) -> str:
         natural = self._natural(node, before, following)

@@ -122,7 +122,6 @@ class _Writer:
             self._add(piece, node)
 
     # -- clauses
-    # ------------------------------------------------------------------------------------------------
 
     def _section(self, node: Any, depth: int, in_terms: bool, plain: bool, only: bool) -> None:
         if type(node) is TermEntry:
@@ -219,7 +218,6 @@ class _Writer:
         self._add(heading_line("#" * min(level, 6), text, marks), node)
 
     # -- term entries
-    # -------------------------------------------------------------------------------------------
 
     def _term(self, entry: TermEntry, depth: int, in_terms: bool) -> None:
         heading, rest = _heading_terms(entry)
