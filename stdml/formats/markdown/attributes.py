@@ -122,9 +122,9 @@ def _add(marks: Marks, item: re.Match[str]) -> None:
     else:
         value = item["bare"] or _UNESCAPE.sub(lambda m: _ESCAPED.get(m[1], m[1]), item["quoted"] or "")
         key = item["key"]
-        if key == "id" and _ID.match(value):
+        if key == "id" and _ID.fullmatch(value):
             marks.id = value
-        elif key == "class" and _CLASS.match(value):
+        elif key == "class" and _CLASS.fullmatch(value):
             marks.classes.append((value, False))
         else:
             marks.pairs.append((key, value))
@@ -178,7 +178,7 @@ def format_marks(
 
 
 def _value(value: str) -> str:
-    if _BARE.match(value):
+    if _BARE.fullmatch(value):
         return value
     value = value.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + value.replace("\n", "\\n").replace("\t", "\\t") + '"'

@@ -12,11 +12,11 @@ from typing import Any
 from markdown_it.token import Token
 
 from stdml.diagnostics import Finding
-from stdml.formats.markdown import findings, forms, generic
+from stdml.formats.markdown import captioned, findings, forms, generic, references
 from stdml.formats.markdown.attributes import Marks, parse_marks, trailing_marks
-from stdml.formats.markdown.grids import read_rows
 from stdml.formats.markdown.headings import Head, Meaning, Outline, read_heading
-from stdml.formats.markdown.inlines import InlineReader, Offsets, merge_text, resolve
+from stdml.formats.markdown.inlines import InlineReader, merge_text, resolve
+from stdml.formats.markdown.places import Places
 from stdml.model import (
     MAX_DEPTH,
     CodeBlock,
@@ -31,17 +31,12 @@ from stdml.model import (
     ListItem,
     Paragraph,
     Quotation,
-    ReferenceEntry,
-    Table,
     Text,
 )
 from stdml.model.base import IDENTIFIER_PATTERN
-from stdml.text.standards import find_all
 
 _ID = re.compile(IDENTIFIER_PATTERN)
 _EQUATION_ID = re.compile(r"\(([^()\s]+)\)")
-_BRACKETED = re.compile(r"\[([0-9]{1,3})\][ \t\u3000]*(?=\S)")
-_HASHES = re.compile(r"[^#\n]*#*")
 _COMMENTS = re.compile(r"(?:<!--.*?-->\s*)+", re.DOTALL)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _RAW = re.compile(r"\{=([A-Za-z_][A-Za-z0-9_.\-]*)\}$")
@@ -79,18 +74,7 @@ class Untitled:
     marks: Marks
 
 
-@dataclass(slots=True)
-class _Caption:
-    """The caption of a table: its title, attributes, and the number that was typed."""
-
-    title: list[Any]
-    marks: Marks
-    span: tuple[int, int]
-    number: str | None = None
-    number_span: tuple[int, int] = (0, 0)
-
-
-class BlockReader:
+class BlockReader(Places):
     """Folds the block tokens of one document.
 
     Args:
@@ -107,7 +91,7 @@ class BlockReader:
         inlines: InlineReader,
         report: Callable[..., None],
     ) -> None:
-        self.text = text
+        super().__init__(text)
         self.tokens = tokens
         self.inlines = inlines
         self.report = report
@@ -124,73 +108,6 @@ class BlockReader:
         self.first_mark = 0
         self.attribute_starts: list[tuple[Any, int]] = []
         self.outright: dict[int, Any] = {}
-        self._starts = _line_starts(text)
-
-    # -- places ---------------------------------------------------------------------------------------------
-
-    def span(self, token: Token) -> tuple[int, int]:
-        """Return the offsets of a block: from its first character to the end of its last line."""
-        first, last = token.map or [0, 0]
-        starts, text = self._starts, self.text
-        start = starts[first]
-        end = starts[last] - 1 if last < len(starts) else len(text)
-        while end > start and text[end - 1] in " \t\n":
-            end -= 1
-        while start < end and text[start] in " \t":
-            start += 1
-        return start, end
-
-    def offsets(self, content: str, first: int, heading: bool = False) -> Offsets:
-        """Return the map from offsets in the content of a block to the source; the block starts on line
-        `first`.
-        """
-        starts, text = self._starts, self.text
-        if "\n" not in content:
-            begin = starts[first]
-            end = starts[first + 1] - 1 if first + 1 < len(starts) else len(text)
-            if heading:
-                at = text.find(content, _HASHES.match(text, begin, end).end(), end)  # type: ignore[union-attr]
-            else:
-                at = text.rfind(content, begin, end)
-            if at >= 0 or heading:
-                return Offsets([0], [max(at, begin)])
-        lines = content.split("\n")
-        first = self._first_line(lines[0], first)
-        # Where its lines have no prefix, a paragraph stands in the source as it is.
-        start = text.rfind(
-            lines[0], starts[first], starts[first + 1] if first + 1 < len(starts) else len(text)
-        )
-        if start >= 0 and text.startswith(content, start):
-            return Offsets([0], [start])
-        positions, shifts, at = [], [], 0
-        for number, line in enumerate(lines, first):
-            begin = starts[min(number, len(starts) - 1)]
-            end = starts[number + 1] - 1 if number + 1 < len(starts) else len(text)
-            found = text.rfind(line, begin, end)
-            if found < 0:  # a tab that the indentation cuts in two comes as spaces
-                words = line.lstrip()
-                found = max(text.rfind(words, begin, end), begin) - (len(line) - len(words))
-            positions.append(at)
-            shifts.append(found - at)
-            at += len(line) + 1
-        return Offsets(positions, shifts)
-
-    def _first_line(self, words: str, first: int) -> int:
-        """Return the line on which a paragraph begins: the parser strips lines of nothing but wide spaces
-        before it.
-        """
-        starts, text = self._starts, self.text
-        for number in range(first, len(starts)):
-            if (
-                text.find(
-                    words, starts[number], starts[number + 1] if number + 1 < len(starts) else len(text)
-                )
-                >= 0
-            ):
-                return number
-            if number > first + 100:
-                break
-        return first
 
     def inline(self, content: str, first: int, heading: bool = False) -> list[Any]:
         """Read running text that starts on line `first`; line breaks stay marked."""
@@ -261,9 +178,9 @@ class BlockReader:
         outright = marks.take_word("paragraph") is not None
         span = self.span(token)
         if follower is not None and follower.type == "grid" and not outright:
-            caption = self._caption(content, first, span)
+            caption = captioned.read_caption(self, content, first, span)
             if caption is not None:
-                self._table(out, at + 3, marks.merge(caption.marks), caption)
+                captioned.read_table(self, out, at + 3, marks.merge(caption.marks), caption)
                 return at + 4
         if depth == 0 and not outright and self._numbered_term(out, content, span, follower):
             inner = self.tokens[at + 4]
@@ -315,7 +232,7 @@ class BlockReader:
             self.section = "clause"
             return after
         listed = self.section in ("normative-references", "bibliography") and depth == 0
-        if listed and self._references(out, lines, marks, span):
+        if listed and references.read_entries(self, out, lines, marks, span):
             return after
         if len(lines) > 1:
             if (made := forms.typed_list(lines)) is not None:
@@ -436,33 +353,6 @@ class BlockReader:
         rest = first[parsed[1] :]
         return forms.cut(nodes, parsed[1] + len(rest) - len(rest.lstrip())), parsed[0]
 
-    def _references(
-        self, out: list[Any], lines: list[list[Any]], marks: Marks, span: tuple[int, int]
-    ) -> bool:
-        """Add the entries of a list of references, one a line; lines that begin otherwise continue the
-        last.
-        """
-        first = next((at for at, line in enumerate(lines) if _is_entry(line)), None)
-        if first is None:
-            return False
-        if first:
-            middle = forms.start_of(lines[first], span[1])
-            paragraph = self._plain(forms.join(lines[:first]), marks, (span[0], max(middle - 1, span[0])))
-            out.append(paragraph)
-            lines, marks = lines[first:], Marks()
-            span = (middle, span[1])
-        groups: list[list[list[Any]]] = []
-        for line in lines:
-            if _is_entry(line) or not groups:
-                groups.append([line])
-            else:
-                groups[-1].append(line)
-        for at, group in enumerate(groups):
-            out.append(
-                _entry(forms.join(group), marks if at == 0 else Marks(), span if len(groups) == 1 else None)
-            )
-        return True
-
     # -- headings --------------------------------------------------------------------------------------------
 
     def _heading(self, at: int, marks: Marks, depth: int) -> Any:
@@ -517,7 +407,7 @@ class BlockReader:
             case "fence" | "code_block":
                 node = self._code(token, marks)
             case "grid":
-                self._table(out, at, marks)
+                captioned.read_table(self, out, at, marks)
                 return
             case "display_math":
                 node = self._formula(token, marks)
@@ -588,7 +478,7 @@ class BlockReader:
             items.append(self._spanned(item, self.tokens[index]))
             index = end + 1
         if depth == 0 and self.section in ("normative-references", "bibliography") and not marks:
-            entries = _reference_items(items)
+            entries = references.entries_of(items)
             if entries:
                 out.extend(entries)
                 return
@@ -619,50 +509,6 @@ class BlockReader:
             return made
         return [self._spanned(ForeignBlock(text), token)]
 
-    def _caption(self, content: str, first: int, span: tuple[int, int]) -> _Caption | None:
-        trailing = trailing_marks(content)
-        text, own = trailing if trailing else (content, Marks())
-        nodes = merge_text(resolve(self.inline(text, first)))
-        title = forms.caption(nodes)
-        if title is None:
-            return None
-        typed = forms.caption_number(nodes)
-        if typed is None:
-            return _Caption(title, own, span)
-        start = getattr(nodes[0], "span", span)[0] + typed[1]
-        return _Caption(title, own, span, typed[0], (start, start + len(typed[0])))
-
-    def _table(self, out: list[Any], at: int, marks: Marks, caption: _Caption | None = None) -> None:
-        token = self.tokens[at]
-        explicit = any(key == "header-rows" for key, _ in marks.pairs)
-        rows, header = read_rows(token.meta["rows"], self._cell, explicit)
-        title = caption.title if caption else []
-        node = Table(title, rows=rows, columns=token.meta["columns"], header_rows=header)
-        node.span = self.span(token)
-        generic.set_fields(node, marks, self.report, node.span)
-        node.id, node.attrs = marks.id, marks.rest()
-        if caption:
-            node.span = (caption.span[0], node.span[1])
-            if caption.number and node.number is None:
-                self.typed_labels.append((node, caption.number, caption.number_span))
-                if not title and not node.id:
-                    # A table is numbered for its title or id; this one is for its number alone.
-                    node.number = caption.number
-        out.append(node)
-
-    def _cell(self, text: str, start: int) -> list[Any]:
-        """Read a cell: its bars are escaped, so offsets after one are shifted."""
-        if "\\|" not in text:
-            return merge_text(resolve(self.inlines.read(text, Offsets([0], [start])))) if text else []
-        positions, shifts, clean, at = [0], [start], [], 0
-        for piece in text.split("\\|"):
-            clean.append(piece)
-            at += len(piece)
-            positions.append(at)
-            shifts.append(shifts[-1] + 1)
-            at += 1
-        return merge_text(resolve(self.inlines.read("|".join(clean), Offsets(positions, shifts))))
-
     def _container(self, at: int, close: int, marks: Marks, depth: int) -> list[Any]:
         token = self.tokens[at]
         marks = marks.merge(token.meta["marks"])
@@ -678,53 +524,9 @@ class BlockReader:
         return made
 
 
-def _is_entry(line: list[Any]) -> bool:
-    text = forms.first_text(line)
-    if _BRACKETED.match(text):
-        return True
-    found = next(find_all(text[:80]), None)
-    return found is not None and found.start == 0
-
-
-def _entry(nodes: list[Any], marks: Marks, span: tuple[int, int] | None) -> ReferenceEntry:
-    number = marks.take("number")
-    found = _BRACKETED.match(forms.first_text(nodes))
-    if found:
-        nodes = forms.cut(nodes, found.end())
-    entry = ReferenceEntry(nodes, number, marks.id, marks.rest())
-    if span is None and nodes:
-        first, last = getattr(nodes[0], "span", None), getattr(nodes[-1], "span", None)
-        span = (first[0], last[1]) if first and last else None
-    if span:
-        entry.span = span
-    return entry
-
-
-def _reference_items(items: list[ListItem]) -> list[ReferenceEntry] | None:
-    """Return the entries that the items of a list are, if every one is a single paragraph that names a
-    standard.
-    """
-    entries = []
-    for item in items:
-        only = item.children[0] if len(item.children) == 1 else None
-        if type(only) is not Paragraph or only.id or only.attrs or not _is_entry(only.children):
-            return None
-        entries.append(_entry(only.children, Marks(), getattr(only, "span", None)))
-    return entries
-
-
 def holds_comments(text: str) -> bool:
     """Whether a block of HTML is nothing but comments."""
     return _COMMENTS.fullmatch(text.strip()) is not None
-
-
-def _line_starts(text: str) -> list[int]:
-    starts = [0]
-    at = text.find("\n")
-    while at >= 0:
-        starts.append(at + 1)
-        at = text.find("\n", at + 1)
-    return starts
 
 
 def interpret(nodes: list[Any], section: str = "", depth: int = 1) -> list[Any]:

@@ -82,7 +82,7 @@ def convert(spec: FieldSpec, raw: str) -> Any:
         value = int(raw)
         too_small = spec.minimum is not None and value < spec.minimum
         return None if too_small or (spec.maximum is not None and value > spec.maximum) else value
-    return raw if spec.pattern is None or _pattern(spec.pattern).search(raw) else None
+    return raw if spec.pattern is None or _pattern(spec.pattern).fullmatch(raw) else None
 
 
 def span_node(children: list[Any], marks: Marks) -> list[Any]:
@@ -99,7 +99,7 @@ def span_node(children: list[Any], marks: Marks) -> list[Any]:
         return [Literal(children, marks)]
     if name is None or name not in RESERVED:
         language = next((value for key, value in marks.pairs if key == "lang"), None)
-        if language and _KEY.match(language) and not marks.id and not marks.classes and len(marks.pairs) == 1:
+        if language and _KEY.fullmatch(language) and not marks.id and not marks.classes and len(marks.pairs) == 1:
             return [_make(BY_NAME["language-span"], children, {"language": language})]
         return [Span(children, marks.id, marks.rest())]
     marks.classes.pop(0)

@@ -202,7 +202,7 @@ class InlineWriter:
             return None
         children = node.children
         alone = node.title is None and len(children) == 1 and type(children[0]) is Text
-        if alone and children[0].value == node.href and _AUTOLINK.match(node.href):
+        if alone and children[0].value == node.href and _AUTOLINK.fullmatch(node.href):
             return f"<{node.href}>"
         if node.title is None and _is_local(node.href):
             return None
@@ -394,7 +394,7 @@ def _comment(text: str) -> str | None:
 
 def _foreign(node: Any, plain_html: bool, before: str, following: Any) -> str | None:
     text = node.text
-    if plain_html and node.format == "html" and _HTML_TAG.match(text) and not _SUB_OR_BREAK.match(text):
+    if plain_html and node.format == "html" and _HTML_TAG.fullmatch(text) and not _SUB_OR_BREAK.match(text):
         return str(text)
     if not text or re.search(r"[\n\t\r\f\v]", text) or not _code_is_safe(text, following, before):
         return None
