@@ -99,7 +99,13 @@ def span_node(children: list[Any], marks: Marks) -> list[Any]:
         return [Literal(children, marks)]
     if name is None or name not in RESERVED:
         language = next((value for key, value in marks.pairs if key == "lang"), None)
-        if language and _KEY.fullmatch(language) and not marks.id and not marks.classes and len(marks.pairs) == 1:
+        if (
+            language
+            and _KEY.fullmatch(language)
+            and not marks.id
+            and not marks.classes
+            and len(marks.pairs) == 1
+        ):
             return [_make(BY_NAME["language-span"], children, {"language": language})]
         return [Span(children, marks.id, marks.rest())]
     marks.classes.pop(0)
