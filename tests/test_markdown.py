@@ -99,6 +99,19 @@ FOUND = {
     "a line of wide space before a paragraph": "\u3000  \nNOTE:   \n   |",
     "a heading that is a contents but for its markup": "## <b>Contents",
     "a line break that only YAML knows": "---\ne:\x85l: *\n---",
+    "a value that ends in a line break": '[a]{.index-mark entry="a\\n"}',
+    "an id that ends in a line break": '{id="b\\n"}\nx',
+    "an attribute with a tab in its value": '[a]{k="b\\t"}',
+    "a name of a container that is no key": '::: container {name="a b"}\nx\n:::',
+    "an attribute without a name": "{x.=1}\na",
+    "a formula without a formula": '[]{.math tex=""}',
+    "code of two lines inside a line": '[]{.code-span text="a\\nb"}',
+    "code with a tab": "`` a\tb ``",
+    "a level that is a digit but no number": "# a {level=³}\n\n# b",
+    "labels of footnotes that are no ids": "[^<&]: a\n\n[^<&] [^`]\n\n[^`]: x",
+    "a sign of a comment that is none": "<!-->\n\\\n-",
+    "a comment after a space": " <!---->",
+    "a reference below an untitled clause": "# Normative reference\n##\ns\n\nIEC2",
     "brackets in quoted text of the front matter": '---\na: "' + "[" * 100 + '"\n---\n',
 }
 
@@ -109,8 +122,6 @@ def test_what_was_found_before(source: str) -> None:
 
 
 # Depth
-
-SIXTY = 60
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from stdml.model import Attributes
-from stdml.model.base import CLASS_PATTERN, IDENTIFIER_PATTERN
+from stdml.model.base import CLASS_PATTERN, IDENTIFIER_PATTERN, KEY_PATTERN
 
 _ITEM = re.compile(
     r"""\s*(?:
@@ -28,6 +28,8 @@ _ESCAPED = {"n": "\n", "t": "\t"}
 _BARE = re.compile(r"^[^\s\"{}=`<>|&\\*_$~\[\]!]+$")
 _CLASS = re.compile(CLASS_PATTERN)
 _ID = re.compile(IDENTIFIER_PATTERN)
+_KEY = re.compile(KEY_PATTERN)
+_BREAKS = re.compile(r"[\t\n\r]+")
 LITERAL = "x."
 
 
@@ -61,7 +63,12 @@ class Marks:
         return self.classes[0][0] if self.classes and self.classes[0][1] else None
 
     def take(self, key: str) -> str | None:
-        """Remove the first pair with this key and return its value."""
+        """Remove the first pair with this key and return its value on one line; None if it is empty."""
+        value = self.take_verbatim(key)
+        return _BREAKS.sub(" ", value) if value else None
+
+    def take_verbatim(self, key: str) -> str | None:
+        """Remove the first pair with this key and return its value, which may have several lines."""
         for at, (name, value) in enumerate(self.pairs):
             if name == key:
                 del self.pairs[at]
@@ -70,7 +77,7 @@ class Marks:
 
     def take_all(self, key: str) -> list[str]:
         """Remove all pairs with this key and return their values."""
-        found = [value for name, value in self.pairs if name == key]
+        found = [_BREAKS.sub(" ", value) for name, value in self.pairs if name == key and value]
         if found:
             self.pairs = [(name, value) for name, value in self.pairs if name != key]
         return found
@@ -78,11 +85,7 @@ class Marks:
     def rest(self) -> Attributes | None:
         """Return what was not taken as attributes of the author's own; None if nothing is left."""
         classes = [name for name, _ in self.classes]
-        values = {
-            key[len(LITERAL) :] if key.startswith(LITERAL) else key: value
-            for key, value in self.pairs
-            if value
-        }
+        values = {_own(key): _BREAKS.sub(" ", value) for key, value in self.pairs if value}
         return Attributes(classes, values) if classes or values else None
 
     def merge(self, other: Marks) -> Marks:
@@ -97,6 +100,17 @@ class Marks:
 
     def __bool__(self) -> bool:
         return bool(self.id or self.classes or self.pairs or self.raw)
+
+
+def as_identifier(words: str) -> str:
+    """Return a name with an underscore for every character that an id cannot have."""
+    return words if _ID.fullmatch(words) else "".join(c if _ID.fullmatch(c) else "_" for c in words)
+
+
+def _own(key: str) -> str:
+    """Return a key of the author's own without the sign that it is one."""
+    own = key[len(LITERAL) :] if key.startswith(LITERAL) else key
+    return own if _KEY.fullmatch(own) else key
 
 
 def parse_marks(text: str, start: int = 0) -> tuple[Marks, int] | None:

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from stdml.diagnostics import Finding
 from stdml.formats.markdown import captioned, findings, forms, generic, references
-from stdml.formats.markdown.attributes import Marks, parse_marks, trailing_marks
+from stdml.formats.markdown.attributes import Marks, as_identifier, parse_marks, trailing_marks
 from stdml.formats.markdown.headings import Head, Meaning, Outline, read_heading
 from stdml.formats.markdown.inlines import InlineReader, merge_text, resolve
 from stdml.formats.markdown.places import Places
@@ -420,7 +420,7 @@ class BlockReader(Places):
                 out.extend(self._container(at, close, marks, depth))
                 return
             case "footnote_reference_open":
-                node = Footnote(token.meta["label"], self.read(at + 1, close, depth + 1))
+                node = Footnote(as_identifier(token.meta["label"]), self.read(at + 1, close, depth + 1))
             case "hr":
                 node = Divider(marks.id, marks.rest())
             case "html_block":
@@ -553,7 +553,7 @@ def take_number(marks: Marks, key: str) -> int | None:
     value = marks.take(key)
     if value is None:
         return None
-    if value.isdigit() and 1 <= int(value) <= MAX_DEPTH:
+    if value.isascii() and value.isdigit() and 1 <= int(value) <= MAX_DEPTH:
         return int(value)
     marks.pairs.append((key, value))
     return None

@@ -5,6 +5,7 @@ Natural spellings are preferred; this one is what makes Markdown able to hold ev
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from markdown_it.token import Token
@@ -23,7 +24,7 @@ from stdml.model import (
     Paragraph,
     Table,
 )
-from stdml.model.base import Node
+from stdml.model.base import KEY_PATTERN, Node
 from stdml.model.kinds import BLOCKS, PARTS, FieldSpec, element_of, fields_of
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ ALIASES: dict[str, tuple[str, dict[str, Any]]] = {
 BY_NAME: dict[str, type[Node]] = {element_of(cls): cls for cls in BLOCKS}
 PART_NAMES: dict[str, type[Node]] = {element_of(cls): cls for cls in PARTS}
 RESERVED = frozenset(BY_NAME) | frozenset(PART_NAMES) | frozenset(ALIASES)
+_KEY = re.compile(KEY_PATTERN)
 TERM_PARTS = ("designation", "term-source", "domain")
 
 
@@ -110,6 +112,9 @@ def _unknown(reader: BlockReader, token: Token, at: int, close: int, marks: Mark
     if token.info not in ("div", "container") and not token.info.startswith(_OF_FORMATS):
         reader.report(findings.UNKNOWN_CONTAINER, reader.span(token), name=token.info)
     name = marks.take("name") if token.info == "container" else token.info
+    if name and not _KEY.fullmatch(name):
+        marks.pairs.append(("name", name))
+        name = None
     return Container(name, reader.read(at + 1, close, depth + 1), marks.id, marks.rest())
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from markdown_it.token import Token
 
+from stdml.formats.markdown.attributes import as_identifier
 from stdml.formats.markdown.parser import parser
 from stdml.formats.markdown.spans import Literal as LiteralWords
 from stdml.formats.markdown.spans import span_node
@@ -237,7 +238,7 @@ class InlineReader:
             case "image":
                 node = self._image(token, offsets)
             case "footnote_ref":
-                node = FootnoteReference(token.meta["label"])
+                node = FootnoteReference(as_identifier(token.meta["label"]))
             case _:
                 node = _html(token.content)
         nodes.append(_spanned(node, token, offsets))

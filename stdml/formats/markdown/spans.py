@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from stdml.formats.markdown.attributes import Marks, format_marks
-from stdml.model import Attributes, Provision, Span
+from stdml.model import Attributes, ForeignInline, InlineComment, Provision, Span
 from stdml.model.base import KEY_PATTERN, Node, cached_by_class
-from stdml.model.kinds import INLINES, FieldSpec, element_of, fields_of
+from stdml.model.kinds import BLOCKS, INLINES, FieldSpec, element_of, fields_of
 
 # Short names that authors use; everything else is the kind in kebab-case.
 ALIASES: dict[str, tuple[str, dict[str, Any]]] = {
@@ -36,6 +36,9 @@ RESERVED = frozenset(BY_NAME) | frozenset(ALIASES) | {LITERAL}
 _SHORT = {"parameter": "param"}
 
 
+_SEVERAL_LINES = (InlineComment, ForeignInline, *BLOCKS)
+
+
 @cached_by_class
 def _scalars(cls: type[Node]) -> dict[str, FieldSpec]:
     return {spec.element: spec for spec in fields_of(cls) if spec.role in ("attribute", "list", "verbatim")}
@@ -56,7 +59,11 @@ def take_fields(cls: type[Node], marks: Marks) -> dict[str, Any]:
             if values:
                 found[spec.name] = values
         elif any(name == key for name, _ in marks.pairs):
-            raw = marks.take(key)
+            raw = marks.take_verbatim(key) if spec.role == "verbatim" else marks.take(key)
+            if spec.role == "verbatim" and cls not in _SEVERAL_LINES:
+                raw = (raw or "").replace("\n", " ")
+                if not raw:
+                    continue
             value = convert(spec, raw or "")
             if value is None:
                 marks.pairs.append((key, raw or ""))
