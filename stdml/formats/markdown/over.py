@@ -13,10 +13,11 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
+from stdml.formats._source import paused_gc
 from stdml.formats.markdown import frontmatter
 from stdml.formats.markdown.habits import Habits
 from stdml.formats.markdown.raw import Raw
-from stdml.formats.markdown.reader import paused_gc, read_markdown
+from stdml.formats.markdown.reader import read_markdown
 from stdml.formats.markdown.titles import heading_says, spoken_in
 from stdml.formats.markdown.within import patched
 from stdml.formats.markdown.writer import pieces

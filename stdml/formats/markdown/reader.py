@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from markdown_it.token import Token
 
 from stdml.diagnostics import Diagnostic, Finding, Fix
+from stdml.formats._source import paused_gc
 from stdml.formats.markdown import findings, frontmatter, structure
 from stdml.formats.markdown.attributes import trailing_marks
 from stdml.formats.markdown.blocks import BlockReader, holds_comments
@@ -18,7 +16,7 @@ from stdml.formats.markdown.inlines import InlineReader, merge_text, resolve
 from stdml.formats.markdown.parser import parser
 from stdml.formats.markdown.source import MarkdownSource
 from stdml.formats.markdown.titles import can_be_title, says_title
-from stdml.model import MAX_DEPTH, Comment, Document, ForeignBlock, Metadata, Paragraph, Text, plain_text
+from stdml.model import MAX_DEPTH, Document, Metadata, Paragraph, Text, plain_text
 from stdml.model.kinds import BLOCKS, PARTS, SECTIONS, child_fields
 from stdml.model.walk import depth as tree_depth
 from stdml.text.cjk import guess_language
@@ -27,20 +25,6 @@ from stdml.text.understand import understand_document
 
 _ROOM = 6
 """So many levels below a block are left for its parts and their text."""
-
-
-@contextmanager
-def paused_gc() -> Iterator[None]:
-    """Pause the garbage collector: a tree has no cycles, and collecting while it grows costs most of the
-    time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def read_markdown(data: bytes | str, path: str = "-") -> Document:
@@ -229,6 +213,3 @@ def _flatten(node: Any, level: int) -> None:
 
 def _words(node: Any) -> str:
     return plain_text(node).replace("\n", " ") or " "
-
-
-_SILENT = (Comment, ForeignBlock)
