@@ -32,6 +32,7 @@ from stdml.model import (
     Emphasis,
     ForeignInline,
     List,
+    ListItem,
     Paragraph,
     Parameter,
     Text,
@@ -415,3 +416,12 @@ def test_a_catalog_is_known_by_its_content(tmp_path: Path) -> None:
     own = tmp_path / "own.json"
     own.write_text(str(stdml.dumps(stdml.load(path), "json")), encoding="utf-8")
     assert formats.for_reading(own).name == "json"
+
+
+def test_an_item_whose_id_oscal_does_not_allow_keeps_it() -> None:
+    document = Document(
+        clauses=[Clause(blocks=[List([ListItem([Paragraph([Text("x")])], id="附录A@1")], "ordered")])]
+    )
+    result = write_oscal(document)
+    assert errors(json.loads(result.data)) == []
+    assert read_oscal(result.data) == document

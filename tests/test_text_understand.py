@@ -192,6 +192,13 @@ def test_understanding_twice_is_understanding_once(x: list[Any], context: Contex
     assert understand(known, context, provisions) == known
 
 
+@pytest.mark.parametrize("words", ("本文件this document", "本规范本文件", "this document本标准"))
+def test_names_of_itself_side_by_side_are_understood_at_once(words: str) -> None:
+    known = understand([Text(words)], ZH)
+    assert [node.kind for node in known] == ["self_reference", "self_reference"]
+    assert understand(known, ZH) == known
+
+
 @FEW
 @given(anything, contexts)
 def test_no_word_is_lost_and_nothing_is_changed(x: list[Any], context: Context) -> None:

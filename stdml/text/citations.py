@@ -14,9 +14,9 @@ _SELF_CHINESE = (
     r"|规范(?!性|化)|规程|指南|导则|细则|指导性技术文件|标准化指导性技术文件|技术规范|技术报告)"
 )
 _SELF_ENGLISH = (
-    r"[Tt]his(?<![\w-]this)(?<![\w-]This) (?:document|[Ii]nternational [Ss]tandard|standard"
+    r"[Tt]his(?<![A-Za-z0-9_-]this)(?<![A-Za-z0-9_-]This) (?:document|[Ii]nternational [Ss]tandard|standard"
     r"|Technical (?:Specification|Report)|Publicly Available Specification"
-    r"|(?:[Pp]art|[Ss]ection) of (?:ISO|IEC|EN|GB)[A-Z/]{0,9}(?: \d[\d.:—-]*(?<=\d))?)(?![\w-])"
+    r"|(?:[Pp]art|[Ss]ection) of (?:ISO|IEC|EN|GB)[A-Z/]{0,9}(?: \d[\d.:—-]*(?<=\d))?)(?![A-Za-z0-9_-])"
 )
 _self = re.compile(f"{_SELF_CHINESE}|{_SELF_ENGLISH}")
 
@@ -66,7 +66,7 @@ def find(text: str, keys: frozenset[str], series: frozenset[str]) -> Iterator[tu
     """
     found: list[tuple[int, int, str]] = []
     if may_name_itself(text):
-        found.extend((match.start(), match.end(), "self") for match in _self.finditer(text))
+        found.extend(_self_references(text))
     if keys or series:
         found.extend(_citations(text, keys, series))
     found.sort()
@@ -75,6 +75,14 @@ def find(text: str, keys: frozenset[str], series: frozenset[str]) -> Iterator[tu
         if start >= at:
             yield start, end, kind
             at = end
+
+
+def _self_references(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield self references; what follows one is read as if it began there, as it does once they are nodes."""
+    at = 0
+    while match := _self.search(text[at:] if at else text):
+        yield at + match.start(), at + match.end(), "self"
+        at += match.end()
 
 
 def _citations(text: str, keys: frozenset[str], series: frozenset[str]) -> Iterator[tuple[int, int, str]]:

@@ -129,11 +129,14 @@ def _is_item_list(block: Any) -> bool:
         None,
     ):
         return False
-    return all(
-        item.attrs is None
-        or (not item.attrs.classes and all(key.startswith("oscal.") for key in item.attrs.values))
-        for item in block.items
-    )
+    return all(map(_is_item, block.items))
+
+
+def _is_item(item: Any) -> bool:
+    if item.id is not None and not own.is_token(item.id):
+        return False
+    attrs = item.attrs
+    return attrs is None or (not attrs.classes and all(key.startswith("oscal.") for key in attrs.values))
 
 
 @dataclass(frozen=True, slots=True)
