@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from stdml.diagnostics import SEVERITIES, Diagnostic, Edit, Fix, Position, Severity
 from stdml.language import forced
-from stdml.model import Node, span_of
+from stdml.model import Node, Text, span_of
+from stdml.rules.prose import Prose, element_of
 
 if TYPE_CHECKING:
-    from stdml.model import Document
+    from stdml.model import Clause, Document
     from stdml.rules.facts import Facts
 
 Words = Mapping[str, str]
@@ -40,7 +41,11 @@ class Rule:
         basis: profile → clause of its rule book
         languages: the languages of the text it can judge; empty for any
         tags: the groups it belongs to
-        on: the node classes it wants to see
+        rows: the rows of the catalogue of drafting rules that it holds (docs/rules/coverage.md)
+        preview: whether it rests on weak knowledge; it is off unless a profile selects it by its name
+        fixes: what its repairs are: "safe", "unsafe", or "" where it has none
+        on: the node classes it wants to see; `Prose` for every running text
+        needs: for a rule on `Prose`, characters of which at least one must be in the text; empty for any
         message: what it says, with {names} for values
         variants: other messages it has, by a name of their own
         Options: its options
@@ -53,7 +58,11 @@ class Rule:
     basis: ClassVar[Mapping[str, str]] = {}
     languages: ClassVar[tuple[str, ...]] = ()
     tags: ClassVar[tuple[str, ...]] = ()
-    on: ClassVar[tuple[type[Node], ...]]
+    rows: ClassVar[tuple[str, ...]] = ()
+    preview: ClassVar[bool] = False
+    fixes: ClassVar[Literal["", "safe", "unsafe"]] = ""
+    on: ClassVar[tuple[type[Any], ...]]
+    needs: ClassVar[frozenset[str]] = frozenset()
     message: ClassVar[Words]
     variants: ClassVar[Mapping[str, Words]] = {}
     Options: ClassVar[type[RuleOptions]] = RuleOptions
@@ -139,9 +148,14 @@ class Context:
         """Whether one of the nodes above the current one is of these classes."""
         return any(isinstance(node, classes) for node in self._run.ancestors)
 
+    @property
+    def element(self) -> Clause | None:
+        """The element (要素) that the current node stands in: the clause right below the document."""
+        return element_of(self._run.ancestors, self._run.current)
+
     def report(
         self,
-        node: Node,
+        node: Node | Prose,
         within: tuple[int, int] | None = None,
         *,
         variant: str = "",
@@ -165,6 +179,10 @@ class Context:
         language = "zh" if (forced() or self.language).startswith("zh") else "en"
         source = self._run.source
         position, path = Position(), "-"
+        if isinstance(node, Prose):
+            prose, node = node, node.owner
+            if within is not None and source is not None and span is None:
+                return self._report_prose(prose, within, words[language], values, fix, severity)
         if source is not None:
             path = source.path
             if span is not None:
@@ -175,10 +193,35 @@ class Context:
                     within = None
                 position = source.position(self.document, place, within)
                 span = self._span(place, within)
-        text = words[language].format(**values) if values else words[language]
+        return self._made(node, words[language], values, path, position, fix, severity, span)
+
+    def _made(
+        self, node: Node, words: str, values: dict[str, Any], path: str, position: Position, fix: Fix | None,
+        severity: Severity | None, span: tuple[int, int] | None,
+    ) -> Report:  # fmt: skip
+        text = words.format(**values) if values else words
         level = min(self.severity, severity or self.severity, key=SEVERITIES.index)
         found = Diagnostic(self.rule.code, self.rule.name, level, text, path, position, self.basis, fix, span)
         return Report(found, node)
+
+    def _report_prose(
+        self, prose: Prose, within: tuple[int, int], words: str, values: dict[str, Any], fix: Fix | None,
+        severity: Severity | None,
+    ) -> Report:  # fmt: skip
+        """Return a finding about a range of running text, which may begin and end in different nodes."""
+        source = self._run.source
+        assert source is not None
+        (first, start), (last, end) = prose.leaf(within[0]), prose.leaf(max(within[0], within[1] - 1))
+        width = 1 if within[1] > within[0] else 0
+        begins = source.position(self.document, self._placed(first), _narrow(first, start, start + width))
+        ends = source.position(self.document, self._placed(last), _narrow(last, end, end + width))
+        position = Position(begins.line, begins.column, ends.end_line, ends.end_column)
+        spans = (
+            self._span(first, _narrow(first, start, start + width)),
+            self._span(last, _narrow(last, end, end + width)),
+        )
+        span = (spans[0][0], spans[1][1]) if spans[0] and spans[1] else None
+        return self._made(prose.owner, words, values, source.path, position, fix, severity, span)
 
     def source_text(self, node: Node) -> str:
         """Return the Markdown that a node was read from; empty where there is none."""
@@ -206,17 +249,29 @@ class Context:
         return found
 
     def fix(
-        self, title: str, edits: Iterable[tuple[Node, tuple[int, int] | None, str]], safe: bool = True
+        self, title: str, edits: Iterable[tuple[Node | Prose, tuple[int, int] | None, str]], safe: bool = True
     ) -> Fix | None:
         """Return a repair that replaces nodes, or ranges of their characters, by new source text.
 
-        It is None where the source is no text that can be edited or a node has no place in it.
+        It is None where the source is no text that can be edited, a node has no place in it, or a range of
+        running text reaches over the end of a node. What it puts in must be the words: Markdown that means
+        something has to be escaped by the rule.
         """
         if not self._run.editable:
             return None
         made: list[Edit] = []
         for node, within, text in edits:
+            if isinstance(node, Prose):
+                inside = node.within(*within) if within else None
+                if inside is None:
+                    return None
+                node, within = inside
             if span_of(node) is None or (span := self._span(node, within)) is None:
                 return None
             made.append(Edit(*span, text))
         return Fix(title, tuple(made), safe)
+
+
+def _narrow(leaf: Node, start: int, end: int) -> tuple[int, int] | None:
+    """Return a range of the characters of a leaf that has some; None stands for all of it."""
+    return (start, end) if isinstance(leaf, Text) else None

@@ -10,10 +10,12 @@ from typing import Any, cast
 from stdml.diagnostics import Diagnostic, Finding
 from stdml.errors import StdmlError
 from stdml.model import Document, Node
-from stdml.model.kinds import child_fields
+from stdml.model.base import cached_by_class
+from stdml.model.kinds import INLINES, child_fields
 from stdml.rules.base import Context, Report, Rule, Run
 from stdml.rules.facts import Facts
 from stdml.rules.profiles import Profile, for_document, load_profile
+from stdml.rules.prose import Prose, prose_fields
 from stdml.rules.scan import all_rules
 from stdml.rules.suppress import Suppressions
 
@@ -28,6 +30,7 @@ UNKNOWN_PROFILE = Finding(
 
 FINDINGS = (CRASHED, UNKNOWN_PROFILE)
 
+_prose_fields = cached_by_class(prose_fields)
 _fields: Callable[[type[Node]], tuple[str, ...]] = cast("Any", child_fields)
 
 
@@ -73,13 +76,13 @@ def ordered(found: list[Diagnostic]) -> list[Diagnostic]:
 def _profile(document: Document, facts: Facts, name: str | None) -> tuple[Profile, Diagnostic | None]:
     """Return the profile; one that only the document names and nobody knows is a finding, not an error."""
     if name is not None:
-        return load_profile(name), None
+        return load_profile(name).suited(document.metadata), None
     suited = for_document(document, facts.language)
     try:
         # A document may choose a profile of this package, but not make the program open a file.
         if suited.endswith(".toml"):
             raise StdmlError(suited)
-        return load_profile(suited), None
+        return load_profile(suited).suited(document.metadata), None
     except StdmlError:
         found = _engine_finding(document, facts.language, UNKNOWN_PROFILE, name=suited)
         source, span = getattr(document, "source", None), facts.metadata_span("profile")
@@ -96,6 +99,7 @@ def _engine_finding(document: Document, language: str, kind: Finding, **values: 
 
 def _run(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> Iterator[Report]:
     table = _dispatch(run, profile, rules)
+    wants_prose = table.pop(cast("Any", Prose), [])
     crashed: set[str] = set()
     ancestors = run.ancestors
     stack: list[tuple[Node, int]] = [(run.document, 0)]
@@ -106,12 +110,31 @@ def _run(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> Iterator[
         for active in table.get(type(node), ()):
             if active.rule.code not in crashed:
                 yield from _ask(active, node, run, crashed)
+        if wants_prose and (prose_fields := _prose_fields(type(node))) and not isinstance(node, INLINES):
+            yield from _read(wants_prose, node, prose_fields, run, crashed)
         fields = _fields(type(node))
         if fields:
             ancestors.append(node)
             depth += 1
             for name in reversed(fields):
                 stack.extend([(child, depth) for child in reversed(getattr(node, name))])
+
+
+def _read(
+    wants: list[_Active], node: Node, fields: tuple[str, ...], run: Run, crashed: set[str]
+) -> Iterator[Report]:
+    """Show the running text of a node to the rules that want it; `ancestors` then ends with the node."""
+    run.ancestors.append(node)
+    places = run.facts.provision_places
+    for name in fields:
+        if not getattr(node, name):
+            continue
+        prose = Prose(node, name, (id(node), name) in places)
+        for active in wants:
+            needs = active.rule.needs
+            if active.rule.code not in crashed and not (needs and needs.isdisjoint(prose.characters)):
+                yield from _ask(active, prose, run, crashed)
+    run.ancestors.pop()
 
 
 def _dispatch(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> dict[type[Node], list[_Active]]:
@@ -127,7 +150,7 @@ def _dispatch(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> dict
     return table
 
 
-def _ask(active: _Active, node: Node, run: Run, crashed: set[str]) -> Iterator[Report]:
+def _ask(active: _Active, node: Node | Prose, run: Run, crashed: set[str]) -> Iterator[Report]:
     """Yield what a rule says about a node; a rule that fails says so once and is not asked again."""
     try:
         yield from active.rule.check(node, active.context)
@@ -138,5 +161,5 @@ def _ask(active: _Active, node: Node, run: Run, crashed: set[str]) -> Iterator[R
         what = f"{active.rule.name}: {type(error).__name__}: {error}"
         found = _engine_finding(run.document, run.language, CRASHED, what=what)
         if run.source is not None:
-            found = replace(found, position=run.source.position(run.document, node))
+            found = replace(found, position=run.source.position(run.document, run.current))
         yield Report(found, run.document)

@@ -7,8 +7,9 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from stdml.model import Document, Footnote, Node, TermEntry, plain_text, walk
+from stdml.model import Clause, Document, Footnote, Node, TermEntry, plain_text, walk
 from stdml.text.labels import document_language
+from stdml.text.runs import runs
 
 if TYPE_CHECKING:
     from stdml.text.numbering import Numbering
@@ -58,6 +59,22 @@ class Facts:
         from stdml.text.numbering import Numbering
 
         return Numbering(self.document)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether the document claims to be a whole standard, so that what is missing can be missed.
+
+        It has a number or a level, and at least three clauses, with a foreword, a scope or the references.
+        """
+        metadata, clauses = self.document.metadata, self.document.clauses
+        types = {clause.type for clause in clauses if isinstance(clause, Clause)}
+        named = bool(metadata.identifier or metadata.level)
+        return named and len(clauses) >= 3 and bool(types & {"foreword", "scope", "normative-references"})
+
+    @cached_property
+    def provision_places(self) -> frozenset[tuple[int, str]]:
+        """The fields of running text, by `id()` of their node, in which a provision may stand."""
+        return frozenset((id(node), name) for node, name, allowed in runs(self.document) if allowed)
 
     @cached_property
     def footnotes(self) -> dict[str, list[Footnote]]:

@@ -17,7 +17,7 @@ from stdml.errors import InputError, UnknownProfile
 from stdml.language import say
 
 if TYPE_CHECKING:
-    from stdml.model import Document
+    from stdml.model import Document, Metadata
     from stdml.rules.base import Rule
 
 Level = Literal["error", "warning", "info", "off"]
@@ -26,6 +26,17 @@ Level = Literal["error", "warning", "info", "off"]
 _international = re.compile(
     r"^(?:ISO|IEC)(?:[/ ](?:IEC|ISO|IEEE|TS|TR|PAS|DIS|FDIS|CD|WD|IWA|Guide))*[ /]", re.I
 )
+
+
+class Setting(BaseModel):
+    """What a profile says of some documents only; see `Profile` for the meaning of the fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    select: list[str] = Field(default_factory=list)
+    ignore: list[str] = Field(default_factory=list)
+    severity: dict[str, Level] = Field(default_factory=dict)
+    options: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
 class Profile(BaseModel):
@@ -39,6 +50,8 @@ class Profile(BaseModel):
         ignore: what it leaves out of that
         severity: rule, code or tag → severity, "off" for none; the more exact one counts
         options: rule → its options
+        when: "level=enterprise", "kind=guide|process" or another key and value of the metadata → what differs
+            for such documents; several conditions are joined by " and "
         lineage: its name and the names of all that it extends
     """
 
@@ -51,12 +64,25 @@ class Profile(BaseModel):
     ignore: list[str] = Field(default_factory=list)
     severity: dict[str, Level] = Field(default_factory=dict)
     options: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    when: dict[str, Setting] = Field(default_factory=dict)
     lineage: tuple[str, ...] = ()
+
+    def suited(self, metadata: Metadata) -> Profile:
+        """Return the profile as it is for a document with these metadata."""
+        merged: dict[str, Any] = {
+            name: getattr(self, name) for name in ("select", "ignore", "severity", "options")
+        }
+        settings = [setting for condition, setting in self.when.items() if _holds(condition, metadata)]
+        for setting in settings:
+            _merge(merged, setting)
+        return self.model_copy(update=merged) if settings else self
 
     def level(self, rule: type[Rule]) -> Level:
         """Return how grave a finding of `rule` is under this profile; "off" where it does not apply."""
         exact, groups = {rule.name, rule.code, *rule.aliases}, {*rule.tags, *rule.basis}
         if not (exact | groups).intersection(self.select) or exact.intersection(self.ignore):
+            return "off"
+        if rule.preview and not exact.intersection(self.select):
             return "off"
         # A rule that is selected by its own name stays, though one of its groups is left out.
         if groups.intersection(self.ignore) and not exact.intersection(self.select):
@@ -69,6 +95,15 @@ class Profile(BaseModel):
             return rule.Options.model_validate(self.options.get(rule.name, {}))
         except ValidationError as error:
             raise InputError(f"profile {self.name}: {rule.name}: {error.errors()[0]['msg']}") from error
+
+
+def _holds(condition: str, metadata: Metadata) -> bool:
+    """Whether all parts of a condition such as "level=group and kind=product" are true of a document."""
+    for part in condition.split(" and "):
+        key, _, wanted = part.strip().partition("=")
+        if getattr(metadata, key, None) not in wanted.split("|"):
+            return False
+    return True
 
 
 def _first(settings: dict[str, Level], keys: Iterable[str]) -> Level | None:
@@ -91,16 +126,18 @@ def _load(name: str, above: tuple[str, ...]) -> Profile:
     if name in above:
         raise InputError(f"profile {name}: extends itself")
     own = _read(name)
-    merged: dict[str, Any] = {"select": [], "ignore": [], "severity": {}, "options": {}}
+    merged: dict[str, Any] = {"select": [], "ignore": [], "severity": {}, "options": {}, "when": {}}
     lineage = [own.name]
     for base in (_load(other, (*above, name)) for other in own.extends):
         lineage.extend(base.lineage)
         _merge(merged, base)
+        merged["when"] = {**merged["when"], **base.when}
     _merge(merged, own)
+    merged["when"] = {**merged["when"], **own.when}
     return own.model_copy(update={**merged, "lineage": tuple(dict.fromkeys(lineage))})
 
 
-def _merge(merged: dict[str, Any], profile: Profile) -> None:
+def _merge(merged: dict[str, Any], profile: Profile | Setting) -> None:
     # What a profile selects by name is no longer left out because a profile below it said so.
     merged["ignore"] = [key for key in merged["ignore"] if key not in profile.select] + profile.ignore
     merged["select"] = merged["select"] + profile.select
