@@ -1,8 +1,8 @@
 """Running text as rules about wording see it: one string for each heading, paragraph, cell or term.
 
-What has no words of its own (code, formulas, pictures, addresses) stands in it as one OPAQUE character, and what
-only hangs on the words (the mark of a footnote, a comment, what was deleted) as MARK: so no rule finds words
-there, and every character has a place in the source.
+What has no words of its own (code, formulas, pictures, addresses) stands in it as one OPAQUE character, and
+what only hangs on the words (the mark of a footnote, a comment, what was deleted) as MARK: so no rule finds
+words there, and every character has a place in the source.
 """
 
 from __future__ import annotations
