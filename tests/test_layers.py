@@ -26,6 +26,7 @@ FLOOR = {
     "semantics": 3,
     "versions": 3,
     "collection": 4,
+    "config": 4,
     "app": 5,
     "report": 6,
     "server": 7,

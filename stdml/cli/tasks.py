@@ -21,6 +21,7 @@ from stdml.text.decode import decode
 if TYPE_CHECKING:
     from stdml.diagnostics import Diagnostic
     from stdml.model import Document
+    from stdml.rules.profiles import Setting
     from stdml.rules.structure.duplicate_document import Card
 
 
@@ -38,6 +39,8 @@ class Settings:
         diff: whether to show changes in place of making them
         check: whether only to say what would change
         strict: whether to write nothing where something would be lost
+        rules: what differs from the profile
+        by_clause: whether the report says in which clause a finding stands
     """
 
     language: str | None = None
@@ -49,6 +52,8 @@ class Settings:
     diff: bool = False
     check: bool = False
     strict: bool = False
+    rules: Setting | None = None
+    by_clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +107,41 @@ def _data(path: str, form: Format) -> bytes:
     return files.read_bytes(path, files.LIMITS.get(form.name, files.LIMIT))
 
 
-def _report(path: str, document: Document, found: list[Diagnostic]) -> FileReport:
+def _report(path: str, document: Document, found: list[Diagnostic], by_clause: bool = False) -> FileReport:
     source = getattr(document, "source", None)
     lost = next((d for d in found if d.unreadable), None)
     return FileReport(
-        path, found, source.text if source is not None and found else "", lost.message if lost else ""
+        path,
+        found,
+        source.text if source is not None and found else "",
+        lost.message if lost else "",
+        _clauses(document) if by_clause and found else [],
     )
+
+
+def _clauses(document: Document) -> list[tuple[int, str]]:
+    """Return the line on which each clause begins, and its number, or its title where it has none."""
+    from stdml.model import plain_text, span_of
+    from stdml.text.numbering import Numbering, sections
+
+    source = getattr(document, "source", None)
+    if source is None:
+        return []
+    numbering = Numbering(document)
+    placed = [section for section in sections(document) if span_of(section) is not None]
+    lines = [source.position(document, section).line for section in placed]
+    names = [numbering.number(section) or plain_text(getattr(section, "title", [])) for section in placed]
+    return sorted(zip(lines, names, strict=True))
+
+
+def _found(document: Document, settings: Settings) -> list[Diagnostic]:
+    from stdml import rules
+
+    return rules.check(document, settings.profile, known=app.known_names, setting=settings.rules)
 
 
 def check(path: str, settings: Settings) -> Outcome:
     """Check a file, and repair it where that was asked for."""
-    from stdml import rules
     from stdml.rules.structure.duplicate_document import card
 
     form = format_of(path, settings.source)
@@ -120,34 +149,35 @@ def check(path: str, settings: Settings) -> Outcome:
     if (settings.fix or settings.diff) and form.name == app.MARKDOWN:
         return _repair(path, data, form, settings)
     document = app.read(data, form, path)
-    found = rules.check(document, settings.profile, known=app.known_names)
-    return Outcome(_report(path, document, found), card=card(document))
+    found = _found(document, settings)
+    return Outcome(_report(path, document, found, settings.by_clause), card=card(document))
 
 
 def _repair(path: str, data: bytes, form: Format, settings: Settings) -> Outcome:
-    from stdml import rules
     from stdml.rules import fixes
     from stdml.rules.structure.duplicate_document import card
 
     def find(text: str) -> list[Diagnostic]:
-        return rules.check(app.read(text, form, path), settings.profile, known=app.known_names)
+        return _found(app.read(text, form, path), settings)
 
     original = app.read(data, form, path)
-    before = rules.check(original, settings.profile, known=app.known_names)
+    before = _found(original, settings)
     text, _ = decode(data)
     fixed = fixes.fix(text, find, settings.unsafe)
     changed = fixed.text != text
     if settings.diff:
         shown = unified(path, text, fixed.text)
-        return Outcome(_report(path, original, before), shown, card(original), fixed.count, changed)
+        report = _report(path, original, before, settings.by_clause)
+        return Outcome(report, shown, card(original), fixed.count, changed)
     output = b""
     if path == files.STANDARD:
         output = files.over(data, fixed.text)
     elif changed:
         files.write_bytes(path, files.over(data, fixed.text))
     document = app.read(files.over(data, fixed.text), form, path) if changed else original
-    remaining = rules.check(document, settings.profile, known=app.known_names) if changed else before
-    return Outcome(_report(path, document, remaining), output, card(document), fixed.count, changed)
+    remaining = _found(document, settings) if changed else before
+    report = _report(path, document, remaining, settings.by_clause)
+    return Outcome(report, output, card(document), fixed.count, changed)
 
 
 def rewrite(path: str, settings: Settings) -> Outcome:

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from stdml.diagnostics import Diagnostic, Severity
 
-FORMS = ("text", "json", "sarif", "github", "junit")
+FORMS = ("text", "json", "sarif", "github", "junit", "markdown", "csv", "xlsx")
+BY_CLAUSE = frozenset(("markdown", "csv", "xlsx"))
+"""The forms that say in which clause a finding stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +25,21 @@ class FileReport:
         diagnostics: the findings, in the order of the text
         text: the text of the file, as far as the report needs it
         error: why the file could not be read; empty if it could
+        clauses: the line on which each clause begins, and its number or title, in the order of the text
     """
 
     path: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
     text: str = ""
     error: str = ""
+    clauses: list[tuple[int, str]] = field(default_factory=list)
 
 
-def render(form: str, reports: Sequence[FileReport], color: bool = False) -> str:
-    """Return the report in one of the `FORMS`, ending in a line break unless it is empty."""
+def render(form: str, reports: Sequence[FileReport], color: bool = False) -> str | bytes:
+    """Return the report in one of the `FORMS`; text ends in a line break unless it is empty."""
     module = importlib.import_module(f"{__name__}.{form}")
-    text: str = module.render(reports, color)
-    return text
+    made: str | bytes = module.render(reports, color)
+    return made
 
 
 def count(reports: Sequence[FileReport], severity: Severity) -> int:

@@ -14,7 +14,7 @@ from stdml.model.base import cached_by_class
 from stdml.model.kinds import INLINES, child_fields
 from stdml.rules.base import Context, Report, Rule, Run
 from stdml.rules.facts import Facts
-from stdml.rules.profiles import Profile, for_document, load_profile
+from stdml.rules.profiles import Profile, Setting, for_document, load_profile
 from stdml.rules.prose import Prose, prose_fields
 from stdml.rules.scan import all_rules
 from stdml.rules.suppress import Suppressions
@@ -45,6 +45,7 @@ def check(
     profile: str | None = None,
     rules: Collection[type[Rule]] | None = None,
     known: Callable[[], Iterable[str]] = tuple,
+    setting: Setting | None = None,
 ) -> list[Diagnostic]:
     """Return what the reader and the rules found, in the order of the text, suppressed findings left out.
 
@@ -53,10 +54,13 @@ def check(
         profile: the name of a profile; the default follows the document
         rules: the rules to choose from; all that there are by default
         known: returns names and codes of findings that are no rule's, which suppressions may name
+        setting: what differs from the profile
     """
     facts = Facts(document)
     found: list[Report] = [Report(diagnostic, document) for diagnostic in document.diagnostics]
     chosen, complaint = _profile(document, facts, profile)
+    if setting is not None:
+        chosen = chosen.with_setting(setting)
     if complaint:
         found.append(Report(complaint, document))
     run = Run(document, facts, chosen.lineage)

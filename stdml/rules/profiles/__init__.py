@@ -69,13 +69,17 @@ class Profile(BaseModel):
 
     def suited(self, metadata: Metadata) -> Profile:
         """Return the profile as it is for a document with these metadata."""
-        merged: dict[str, Any] = {
-            name: getattr(self, name) for name in ("select", "ignore", "severity", "options")
-        }
-        settings = [setting for condition, setting in self.when.items() if _holds(condition, metadata)]
-        for setting in settings:
-            _merge(merged, setting)
-        return self.model_copy(update=merged) if settings else self
+        found = self
+        for condition, setting in self.when.items():
+            if _holds(condition, metadata):
+                found = found.with_setting(setting)
+        return found
+
+    def with_setting(self, setting: Setting) -> Profile:
+        """Return the profile with what a setting says more."""
+        merged: dict[str, Any] = {name: getattr(self, name) for name in Setting.model_fields}
+        _merge(merged, setting)
+        return self.model_copy(update=merged)
 
     def level(self, rule: type[Rule]) -> Level:
         """Return how grave a finding of `rule` is under this profile; "off" where it does not apply."""
