@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from stdml.model import Document
 
 MARKDOWN, HTML = "markdown", "html"
+_LISTING = frozenset(("csv", "xlsx", "jsonld"))
+"""The formats that list the requirements, which formats themselves know nothing of."""
 
 # So many violations of the schema are told.
 _SHOWN = 10
@@ -107,12 +109,16 @@ def write(document: Document, form: Format, **options: Any) -> Written:
     """Return a document in a format, and what the format could not hold.
 
     A page of HTML carries the document as STDML JSON and the pictures that lie beside its source, unless
-    `json` or `resource` say otherwise.
+    `json` or `resource` say otherwise; tables and JSON-LD get the `requirements` that are found in the text.
     """
     if form.write is None:
         raise UnsupportedFormat(say("格式 {name} 不能写出", "{name} cannot be written", name=form.name))
     if form.name == HTML:
         options = {**_page_options(document, options), **options}
+    elif form.name in _LISTING and "requirements" not in options:
+        from stdml.semantics import requirements
+
+        options["requirements"] = [demand.to_dict() for demand in requirements(document)]
     return form.write(document, **options)
 
 

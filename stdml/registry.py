@@ -34,6 +34,7 @@ class Format:
         read: takes (data, path) and returns a document whose `diagnostics` say what was guessed or repaired;
             it never raises on any data
         write: takes a document and returns what was written; options are keyword arguments
+        lists: whether it holds only what can be listed, and not the text
         lossless: whether what was written reads back as an equal document
         binary: whether it is bytes rather than text
         extra: the extra that brings what it needs
@@ -46,6 +47,7 @@ class Format:
     title: str
     read: Callable[[bytes | str, str], Document] | None = None
     write: Callable[..., Written] | None = None
+    lists: bool = False
     lossless: bool = False
     binary: bool = False
     extra: str | None = None

@@ -29,6 +29,7 @@ FLOOR = {
     "config": 4,
     "app": 5,
     "report": 6,
+    "survey": 6,
     "server": 7,
     "lsp": 7,
     "cli": 7,

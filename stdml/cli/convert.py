@@ -26,11 +26,13 @@ _SHOWN = 20
         "在各种格式之间转换，格式由文件名判断。“-”表示标准输入或标准输出。\n\n"
         "\b\n示例：\n  stdml convert draft.md -o draft.stdml.xml\n"
         "  stdml convert draft.stdml.xml -o draft.md\n"
-        "  stdml convert docs --to html -o site\n  stdml convert - --to json -o - < draft.md",
+        "  stdml convert docs --to html -o site\n  stdml convert - --to json -o - < draft.md\n"
+        "  stdml convert draft.md -o terms.csv -O table=terms",
         "Convert between formats, which follow from the names. - is standard input or output.\n\n"
         "\b\nExamples:\n  stdml convert draft.md -o draft.stdml.xml\n"
         "  stdml convert draft.stdml.xml -o draft.md\n"
-        "  stdml convert docs --to html -o site\n  stdml convert - --to json -o - < draft.md",
+        "  stdml convert docs --to html -o site\n  stdml convert - --to json -o - < draft.md\n"
+        "  stdml convert draft.md -o terms.csv -O table=terms",
     ),
 )
 @options.inputs
@@ -44,18 +46,32 @@ _SHOWN = 20
     help=say("输出格式；默认由文件名判断", "format of the output; by default from its name"),
 )
 @click.option(
+    "-O",
+    "given",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help=say("输出格式自己的选项，如 table=terms", "an option of the output format, such as table=terms"),
+)
+@click.option(
     "--strict",
     is_flag=True,
     help=say("有丢失或错误时不写入", "write nothing where something would be lost or is wrong"),
 )
 @options.lang
 def command(
-    inputs: tuple[str, ...], output: str, source: str | None, target: str | None, strict: bool
+    inputs: tuple[str, ...],
+    output: str,
+    source: str | None,
+    target: str | None,
+    given: tuple[str, ...],
+    strict: bool,
 ) -> int:
     """Convert documents."""
     if output == files.STANDARD and target is None:
         target = "xml"
-    settings = tasks.Settings(options.forced_language(), source, target, strict=strict)
+    settings = tasks.Settings(
+        options.forced_language(), source, target, strict=strict, options=_options(given)
+    )
     targets = _targets(inputs, output, target)
     jobs = [partial(tasks.guarded, partial(tasks.convert, target=to), path, settings) for path, to in targets]
     outcomes = batch.run(jobs, [path for path, _ in targets])
@@ -65,6 +81,15 @@ def command(
     options.print_findings(outcomes)
     _summarize(outcomes)
     return options.complain(outcomes) or _status(outcomes)
+
+
+def _options(given: tuple[str, ...]) -> dict[str, str]:
+    """Return the options of the format; raise InputError for one without a value."""
+    pairs = [one.partition("=") for one in given]
+    for name, sign, _ in pairs:
+        if not sign or not name.isidentifier():
+            raise InputError(say("-O 应写作 KEY=VALUE", "-O takes KEY=VALUE"))
+    return {name: value for name, _, value in pairs}
 
 
 def _targets(inputs: tuple[str, ...], output: str, name: str | None) -> list[tuple[str, str]]:

@@ -39,6 +39,7 @@ class Settings:
         diff: whether to show changes in place of making them
         check: whether only to say what would change
         strict: whether to write nothing where something would be lost
+        options: options of the format to write
         rules: what differs from the profile
         by_clause: whether the report says in which clause a finding stands
     """
@@ -52,6 +53,7 @@ class Settings:
     diff: bool = False
     check: bool = False
     strict: bool = False
+    options: dict[str, str] = field(default_factory=dict)
     rules: Setting | None = None
     by_clause: bool = False
 
@@ -220,12 +222,18 @@ def convert(path: str, settings: Settings, target: str = files.STANDARD) -> Outc
     _refuse_same(path, target, source, form)
     document = app.read(_data(path, source), source, path)
     app.refuse_unreadable(document)
-    options = {}
+    options: dict[str, str] = dict(settings.options)
     existing = b""
     if form.name == app.MARKDOWN and target != files.STANDARD and Path(target).is_file():
         existing = files.read_bytes(target)
         options["over"] = decode(existing)[0]
-    written = app.write(document, form, **options)
+    try:
+        written = app.write(document, form, **options)
+    except TypeError as error:
+        # Only an option that the writer does not know is the user's fault.
+        if settings.options and "unexpected keyword argument" in str(error):
+            raise InputError(f"{form.name}: {error}") from error
+        raise
     data = app.encode(written)
     if existing:
         data = files.over(existing, data.decode())

@@ -21,8 +21,8 @@ from stdml.text import decode
 
 GROUP = "stdml.formats"
 
-# The only usual ending that is not also the name of its format.
-_ENDINGS = {"md": "markdown"}
+# The usual endings that are not also the names of their formats.
+_ENDINGS = {"md": "markdown", "rfc": "rfcxml"}
 
 
 @cache

@@ -40,7 +40,7 @@ from stdml.model import (
 from stdml.registry import Written
 from stdml.text.context import Context
 from stdml.text.runs import runs
-from stdml.text.understand import forget
+from stdml.text.understand import forget, understand
 
 _HEADER = (
     "COMMENT", "CREATION-TIME", "REPOSITORY-ID", "REQ-IF-TOOL-ID", "REQ-IF-VERSION", "SOURCE-TOOL-ID",
@@ -58,10 +58,12 @@ def write(document: Document, archived: bool = False) -> Written:
         document: the document
         archived: whether to write an archive, which also holds files
     """
-    plain = _forgotten(document)
+    losses: list[Loss] = []
+    plain = _forgotten(document, losses)
     if not _is_reqif(plain):
         plain = own.wrap(plain)
     writer = _Writer(plain)
+    writer.losses += losses
     data = writer.write()
     if not archived:
         for name in writer.files:
@@ -70,13 +72,19 @@ def write(document: Document, archived: bool = False) -> Written:
     return Written(archive.pack(writer.main, data, writer.files), writer.losses)
 
 
-def _forgotten(document: Document) -> Document:
-    """Return a copy without the nodes that the words alone show."""
+def _forgotten(document: Document, losses: list[Loss]) -> Document:
+    """Return a copy without the nodes that the words alone show; words that are not to show any are lost."""
     made = Document(document.metadata, copy.deepcopy(document.blocks), copy.deepcopy(document.clauses))
     found = list(runs(made))
     context = Context.of(made, found)
     for node, name, provisions in found:
-        setattr(node, name, forget(getattr(node, name), context, provisions))
+        before = getattr(node, name)
+        after = forget(before, context, provisions)
+        if understand(after, context, provisions) != before:
+            losses.append(
+                Loss(node.kind, "literal", "words that mean nothing are understood when read again")
+            )
+        setattr(node, name, after)
     return made
 
 

@@ -18,6 +18,7 @@ from stdml.model import (
     Document,
     ForeignBlock,
     Metadata,
+    Paragraph,
     Text,
     transform,
     walk,
@@ -26,7 +27,7 @@ from stdml.model.walk import replace
 from stdml.registry import Written
 from stdml.text.context import Context
 from stdml.text.runs import runs
-from stdml.text.understand import forget
+from stdml.text.understand import forget, understand
 
 
 def write(document: Document) -> Written:
@@ -88,12 +89,20 @@ def _writing(document: Document) -> Writing:
     def forgotten(nodes: list[Any]) -> list[Any]:
         # What is not read for meaning was marked by its author, and stays.
         flag = provisions.get(id(nodes))
-        return _refreshed(nodes if flag is None else forget(nodes, context, flag), known)
+        if flag is None:
+            return _refreshed(nodes, known)
+        plain = forget(nodes, context, flag)
+        if understand(plain, context, flag) != nodes:
+            writing.lose(
+                Paragraph(nodes), "literal", "words that mean nothing are understood when read again"
+            )
+        return _refreshed(plain, known)
 
     def position(node: Any) -> Any:
         return source.position(document, node) if source is not None and hasattr(node, "span") else None
 
-    return Writing(known, forgotten, position)
+    writing = Writing(known, forgotten, position)
+    return writing
 
 
 def _refreshed(nodes: list[Any], known: dict[str, str]) -> list[Any]:

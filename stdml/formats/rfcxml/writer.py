@@ -10,7 +10,7 @@ from lxml import etree
 from stdml.formats._losing import Losses, XmlIds
 from stdml.formats.rfcxml.blocks import write_blocks
 from stdml.formats.rfcxml.inlines import write_inlines
-from stdml.model import Document, Paragraph, ReferenceEntry, TermEntry, Text, plain_text
+from stdml.model import CrossReference, Document, Paragraph, ReferenceEntry, TermEntry, Text, plain_text
 from stdml.model.structure import Clause
 from stdml.model.walk import walk
 from stdml.registry import Written
@@ -54,7 +54,7 @@ class Writer:
         wanted = {
             id(target)
             for node in walk(self.document)
-            if node.kind == "cross_reference" and node.target
+            if isinstance(node, CrossReference) and node.target
             for target in [self.numbering.resolve(node.target)]
             if target is not None
         }

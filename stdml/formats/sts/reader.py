@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from stdml.formats._source import paused_gc
@@ -17,11 +18,14 @@ from stdml.model.base import MAX_DEPTH
 from stdml.model.blocks import CodeBlock, ForeignBlock
 from stdml.model.structure import Clause, Document
 from stdml.model.walk import is_too_deep, walk
+from stdml.text.labels import guess_language
 from stdml.text.runs import runs
 from stdml.text.understand import understand_document
 
 _LIMITS = (40, 16, 6, 1)
 """How deep elements may be nested, one attempt after the other."""
+_SAMPLE = 200
+"""So many texts show the language of a file that does not say it."""
 _LEVELS = 4
 """So many levels of the model an element takes at most, such as a list, its item, a container and a span."""
 
@@ -75,7 +79,7 @@ def _read(parsed: Parsed, root: Element, limit: int) -> tuple[Document, int]:
         kept["doctype"] = " ".join(parsed.doctype.split())
     reader = Reader(parsed, limit, blocks.READERS | objects.READERS, inlines.READERS)
     parsed.literal = reader.literal
-    reader.language = metadata.language or "en"
+    reader.language = metadata.language or _guessed(root)
     for element in root.iter():
         if is_element(element) and (ident := element.get("id")):
             reader.ids.setdefault(ident, element)
@@ -111,3 +115,9 @@ def _kept(parsed: Parsed, text: str) -> Document:
 
 def _remainder(text: str) -> Any:
     return Clause(blocks=[CodeBlock(text, "xml")], numbered=False)
+
+
+def _guessed(root: Element) -> str:
+    """Return the language that the text is written in, as its labels and lead words then are."""
+    text = itertools.islice(root.itertext(), _SAMPLE)
+    return guess_language("".join(text)) or "en"
