@@ -479,3 +479,12 @@ def test_deep_nesting_costs_no_more_than_its_depth() -> None:
     assert understand(forget(known, ZH), ZH) == known
     assert time.process_time() - begun < 1
     assert sum(node.kind == "self_reference" for node in walk(known[0])) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ISO 9001:2015, Clauses 13 and 14", "Clauses 13, 14 and 15 of GB 5749", "ISO 9001, Annexes A and B"],
+)
+def test_a_citation_takes_in_all_the_parts_it_names(words: str) -> None:
+    nodes = understand([Text(f"See {words}.")], EN, False)
+    assert [plain_text(node) for node in nodes if isinstance(node, Citation)] == [words]

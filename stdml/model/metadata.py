@@ -14,6 +14,10 @@ ExtraValue = TypeAliasType("ExtraValue", "ExtraText | list[ExtraValue] | dict[Li
 """A value under an unknown key: text, a list of values or a map of values, as YAML has them."""
 
 
+KEPT_KEYS = frozenset(("oscal", "reqif", "sts", "front-matter"))
+"""Keys of `Metadata.extra` under which readers keep what only their format has, or what they could not read."""
+
+
 class Adoption(BaseModel):
     """An adopted document and how closely it is followed (GB/T 1.2—2020).
 

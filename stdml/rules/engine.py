@@ -66,7 +66,7 @@ def check(
     run = Run(document, facts, chosen.lineage)
     candidates = all_rules() if rules is None else tuple(rules)
     reports = list(_run(run, chosen, candidates))
-    suppressions = Suppressions(document, run, known, candidates)
+    suppressions = Suppressions(document, run, known, candidates, FINDINGS)
     kept = suppressions.apply(found, reports)
     return ordered(kept)
 

@@ -73,14 +73,21 @@ class Suppressions:
         run: the run of the rules
         known: returns names and codes that exist though no rule has them
         rules: the rules that may be named
+        of_engine: what running the rules can say by itself
     """
 
     def __init__(
-        self, document: Document, run: Run, known: Callable[[], Iterable[str]], rules: Iterable[type[Rule]]
+        self,
+        document: Document,
+        run: Run,
+        known: Callable[[], Iterable[str]],
+        rules: Iterable[type[Rule]],
+        of_engine: Iterable[Finding] = (),
     ) -> None:
         self._document = document
         self._run = run
         self._other_names = known
+        self._of_engine = tuple(of_engine)
         self._rules = {key.lower(): rule for rule in rules for key in (rule.name, rule.code, *rule.aliases)}
         self._malformed: list[tuple[Node, str]] = []
         self._all = list(self._collect())
@@ -89,7 +96,7 @@ class Suppressions:
 
     @cached_property
     def _known(self) -> set[str]:
-        own = [word for kind in FINDINGS for word in (kind.name, kind.code)]
+        own = [word for kind in (*FINDINGS, *self._of_engine) for word in (kind.name, kind.code)]
         return {word.lower() for word in (*own, *self._other_names())}
 
     def _collect(self) -> Iterator[Suppression]:

@@ -22,10 +22,15 @@ _self = re.compile(f"{_SELF_CHINESE}|{_SELF_ENGLISH}")
 
 _DOTTED = r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3}){1,5}(?![\d.]*\d)"
 _NUMBER = r"(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3}){0,5}"
+_SEVERAL = (
+    r"(?:(?:,? and |,? or | to |, |–)(?:[A-Z](?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3}){0,5})(?![\w.]*\w)){0,6}"
+)
 _NAMED = (
     r"第 ?[\d一二三四五六七八九十]{1,4} ?[章条节篇款部](?:分)?|附录 ?[A-Z](?:\.\d{1,3}){0,4}(?![A-Za-z])"
     r"|[表图] ?(?:[A-Z]\.)?\d{1,3}(?:\.\d{1,3})?(?!\d)|公?式 ?[(（](?:[A-Z]\.)?\d{1,3}[)）]"
-    rf"|条款 ?{_NUMBER}|(?:[Ss]ub)?[Cc]lauses? {_NUMBER}|(?:Annex|Appendix) [A-Z](?:\.\d{{1,3}}){{0,5}}(?!\w)"
+    rf"|条款 ?{_NUMBER}|(?:[Ss]ub)?[Cc]lause {_NUMBER}|(?:Annex|Appendix) [A-Z](?:\.\d{{1,3}}){{0,5}}(?!\w)"
+    rf"|(?:(?:[Ss]ub)?[Cc]lauses|[Ss]ections|Tables|Figures|Formulae) {_NUMBER}{_SEVERAL}"
+    rf"|Annexes [A-Z](?!\w){_SEVERAL}"
     rf"|(?:Table|Figure|Formula|Equation|[Ss]ection|[Pp]aragraph|[Dd]efinition) [(]?{_NUMBER}[)]?"
 )
 _ITEM = r"(?:的? ?(?:列项 ?)?[a-z]\d?[)）])?"
@@ -78,7 +83,7 @@ def find(text: str, keys: frozenset[str], series: frozenset[str]) -> Iterator[tu
 
 
 def _self_references(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield self references; what follows one is read as if it began there, as it does once they are nodes."""
+    """Yield self references; what follows one is read as if it began there, as it does when they are nodes."""
     at = 0
     while match := _self.search(text[at:] if at else text):
         yield at + match.start(), at + match.end(), "self"

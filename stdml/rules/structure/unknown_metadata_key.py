@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from stdml.model import Document, Metadata
+from stdml.model.metadata import KEPT_KEYS
 from stdml.rules.base import Context, Report, Rule
 
 _KNOWN = [name.replace("_", "-") for name in Metadata.model_fields if name != "extra"]
@@ -48,7 +49,7 @@ class UnknownMetadataKey(Rule):
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         for key in node.metadata.extra:
             # A known key whose value has the wrong form is kept here too; the reader has said so.
-            if key in _KNOWN:
+            if key in _KNOWN or key in KEPT_KEYS:
                 continue
             near = difflib.get_close_matches(key.lower().replace("_", "-"), _KNOWN, 1, 0.75)
             span = ctx.facts.metadata_span(key)
