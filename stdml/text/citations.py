@@ -83,7 +83,7 @@ def find(text: str, keys: frozenset[str], series: frozenset[str]) -> Iterator[tu
 
 
 def _self_references(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield self references; what follows one is read as if it began there, as it does when they are nodes."""
+    """Yield self references; what follows one is read as if it began there."""
     at = 0
     while match := _self.search(text[at:] if at else text):
         yield at + match.start(), at + match.end(), "self"
