@@ -14,6 +14,8 @@ import stdml
 
 HERE = Path(__file__).parent
 SUFFIXES = (".stdml.xml", ".stdml.json", ".html")
+COMPARED = (".xml", ".json")
+"""A page also depends on the versions of the libraries that colour code and set formulas."""
 
 
 def write(folder: Path) -> list[Path]:
@@ -33,7 +35,8 @@ def stale(folder: Path) -> list[str]:
         return [
             path.name
             for path in write(Path(fresh))
-            if not (folder / path.name).exists() or (folder / path.name).read_bytes() != path.read_bytes()
+            if path.suffix in COMPARED
+            and (not (folder / path.name).exists() or (folder / path.name).read_bytes() != path.read_bytes())
         ]
 
 
