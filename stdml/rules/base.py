@@ -45,7 +45,8 @@ class Rule:
         preview: whether it rests on weak knowledge; it is off unless a profile selects it by its name
         fixes: what its repairs are: "safe", "unsafe", or "" where it has none
         on: the node classes it wants to see; `Prose` for every running text
-        needs: for a rule on `Prose`, characters of which at least one must be in the text; empty for any
+        needs: for a rule on `Prose`, characters, or words of Latin letters in lower case, of which at least
+            one must be in the text; empty for any
         message: what it says, with {names} for values
         variants: other messages it has, by a name of their own
         Options: its options
@@ -146,7 +147,10 @@ class Context:
 
     def inside(self, *classes: type[Node]) -> bool:
         """Whether one of the nodes above the current one is of these classes."""
-        return any(isinstance(node, classes) for node in self._run.ancestors)
+        for node in self._run.ancestors:  # noqa: SIM110 (quicker)
+            if isinstance(node, classes):
+                return True
+        return False
 
     @property
     def element(self) -> Clause | None:

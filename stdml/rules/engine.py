@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from typing import Any, cast
 
 from stdml.diagnostics import Diagnostic, Finding
 from stdml.errors import StdmlError
 from stdml.model import Document, Node
-from stdml.model.base import cached_by_class
-from stdml.model.kinds import INLINES, child_fields
+from stdml.model.kinds import ALL, INLINES, child_fields
 from stdml.rules.base import Context, Report, Rule, Run
 from stdml.rules.facts import Facts
 from stdml.rules.profiles import Profile, Setting, for_document, load_profile
@@ -30,14 +29,7 @@ UNKNOWN_PROFILE = Finding(
 
 FINDINGS = (CRASHED, UNKNOWN_PROFILE)
 
-_prose_fields = cached_by_class(prose_fields)
 _fields: Callable[[type[Node]], tuple[str, ...]] = cast("Any", child_fields)
-
-
-@dataclass(frozen=True, slots=True)
-class _Active:
-    rule: Rule
-    context: Context
 
 
 def check(
@@ -65,7 +57,7 @@ def check(
         found.append(Report(complaint, document))
     run = Run(document, facts, chosen.lineage)
     candidates = all_rules() if rules is None else tuple(rules)
-    reports = list(_run(run, chosen, candidates))
+    reports = _Walk(run, chosen, candidates).go()
     suppressions = Suppressions(document, run, known, candidates, FINDINGS)
     kept = suppressions.apply(found, reports)
     return ordered(kept)
@@ -101,44 +93,107 @@ def _engine_finding(document: Document, language: str, kind: Finding, **values: 
     return Diagnostic(kind.code, kind.name, kind.severity, message, source.path if source else "-")
 
 
-def _run(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> Iterator[Report]:
-    table = _dispatch(run, profile, rules)
-    wants_prose = table.pop(cast("Any", Prose), [])
-    crashed: set[str] = set()
-    ancestors = run.ancestors
-    stack: list[tuple[Node, int]] = [(run.document, 0)]
-    while stack:
-        node, depth = stack.pop()
-        del ancestors[depth:]
-        run.current = node
-        for active in table.get(type(node), ()):
-            if active.rule.code not in crashed:
-                yield from _ask(active, node, run, crashed)
-        if wants_prose and (prose_fields := _prose_fields(type(node))) and not isinstance(node, INLINES):
-            yield from _read(wants_prose, node, prose_fields, run, crashed)
-        fields = _fields(type(node))
-        if fields:
-            ancestors.append(node)
-            depth += 1
-            for name in reversed(fields):
-                stack.extend([(child, depth) for child in reversed(getattr(node, name))])
+class _Active:
+    """A rule that applies to a document, ready to be asked."""
+
+    __slots__ = ("check", "context", "needs", "rule")
+
+    def __init__(self, rule: Rule, context: Context) -> None:
+        self.rule = rule
+        self.context = context
+        self.check = rule.check
+        self.needs = rule.needs
 
 
-def _read(
-    wants: list[_Active], node: Node, fields: tuple[str, ...], run: Run, crashed: set[str]
-) -> Iterator[Report]:
-    """Show the running text of a node to the rules that want it; `ancestors` then ends with the node."""
-    run.ancestors.append(node)
-    places = run.facts.provision_places
-    for name in fields:
-        if not getattr(node, name):
-            continue
-        prose = Prose(node, name, (id(node), name) in places)
+class _Readers:
+    """The rules that want running text, by what must be in it for them to say anything."""
+
+    def __init__(self, wants: list[_Active]) -> None:
+        self._always = [active for active in wants if not active.needs]
+        self._by_sign: dict[str, list[_Active]] = {}
         for active in wants:
-            needs = active.rule.needs
-            if active.rule.code not in crashed and not (needs and needs.isdisjoint(prose.characters)):
-                yield from _ask(active, prose, run, crashed)
-    run.ancestors.pop()
+            for sign in active.needs:
+                self._by_sign.setdefault(sign, []).append(active)
+        self._signs = frozenset(self._by_sign)
+
+    def of(self, prose: Prose) -> list[_Active]:
+        """Return the rules that may have something to say about a text."""
+        telling = self._signs & prose.signs
+        if not telling:
+            return self._always
+        found = {active: None for sign in telling for active in self._by_sign[sign]}
+        return [*self._always, *found]
+
+
+class _Walk:
+    """One walk through a document in which every node goes to the rules that want it."""
+
+    def __init__(self, run: Run, profile: Profile, rules: Collection[type[Rule]]) -> None:
+        self._run = run
+        self._table = _dispatch(run, profile, rules)
+        wants = self._table.pop(cast("Any", Prose), [])
+        self._readers = _Readers(wants) if wants else None
+        self._crashed: set[str] = set()
+        self.found: list[Report] = []
+
+    def go(self) -> list[Report]:
+        """Return everything that the rules say, parents before what is in them."""
+        run, table = self._run, self._table
+        ancestors = run.ancestors
+        stack: list[tuple[Node, int]] = [(run.document, 0)]
+        while stack:
+            node, depth = stack.pop()
+            del ancestors[depth:]
+            run.current = node
+            cls = type(node)
+            if cls in table:
+                for active in table[cls]:
+                    self._ask(active, node)
+            if self._readers is not None and cls in _OWNERS:
+                self._read(node, _OWNERS[cls])
+            fields = _fields(cls)
+            if fields:
+                ancestors.append(node)
+                depth += 1
+                for name in reversed(fields):
+                    stack.extend([(child, depth) for child in reversed(getattr(node, name))])
+        return self.found
+
+    def _read(self, node: Node, fields: tuple[str, ...]) -> None:
+        """Show the running text of a node to the rules; `ancestors` then ends with the node."""
+        run = self._run
+        run.ancestors.append(node)
+        for name in fields:
+            if getattr(node, name):
+                prose = Prose(node, name, (id(node), name) in run.facts.provision_places)
+                assert self._readers is not None
+                for active in self._readers.of(prose):
+                    self._ask(active, prose)
+        run.ancestors.pop()
+
+    def _ask(self, active: _Active, node: Node | Prose) -> None:
+        """Keep what a rule says about a node; a rule that fails says so once and is not asked again."""
+        if active.rule.code in self._crashed:
+            return
+        try:
+            self.found.extend(active.check(node, active.context))
+        except Exception as error:
+            if os.environ.get("STDML_DEBUG") == "1":
+                raise
+            self._crashed.add(active.rule.code)
+            self.found.append(self._crash(active.rule, error))
+
+    def _crash(self, rule: Rule, error: Exception) -> Report:
+        run = self._run
+        what = f"{rule.name}: {type(error).__name__}: {error}"
+        found = _engine_finding(run.document, run.language, CRASHED, what=what)
+        if run.source is not None:
+            found = replace(found, position=run.source.position(run.document, run.current))
+        return Report(found, run.document)
+
+
+# The classes of nodes that own running text, and the fields in which they have it.
+_OWNERS = {cls: fields for cls in ALL if cls not in INLINES and (fields := prose_fields(cls))}
 
 
 def _dispatch(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> dict[type[Node], list[_Active]]:
@@ -152,18 +207,3 @@ def _dispatch(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> dict
         for wanted in cls.on:
             table.setdefault(wanted, []).append(active)
     return table
-
-
-def _ask(active: _Active, node: Node | Prose, run: Run, crashed: set[str]) -> Iterator[Report]:
-    """Yield what a rule says about a node; a rule that fails says so once and is not asked again."""
-    try:
-        yield from active.rule.check(node, active.context)
-    except Exception as error:
-        if os.environ.get("STDML_DEBUG") == "1":
-            raise
-        crashed.add(active.rule.code)
-        what = f"{active.rule.name}: {type(error).__name__}: {error}"
-        found = _engine_finding(run.document, run.language, CRASHED, what=what)
-        if run.source is not None:
-            found = replace(found, position=run.source.position(run.document, run.current))
-        yield Report(found, run.document)

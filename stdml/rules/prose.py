@@ -7,6 +7,7 @@ words there, and every character has a place in the source.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from stdml.text.sentences import MARK, OPAQUE, segment
 if TYPE_CHECKING:
     from stdml.rules.facts import Facts
 
+_word = re.compile("[a-z]{2,}")
 _OPAQUE = frozenset(("code_span", "math", "image", "language_span", "foreign_inline"))
 _INVISIBLE = frozenset(("footnote_reference", "index_mark", "inline_comment", "deletion"))
 Piece = tuple[int, int, Any]
@@ -74,6 +76,11 @@ class Prose:
     def characters(self) -> frozenset[str]:
         """The characters of the text, each once."""
         return frozenset(self.text)
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The characters of the text and its words of Latin letters in lower case, each once."""
+        return self.characters.union(_word.findall(self.text.lower()))
 
     @cached_property
     def unquoted(self) -> str:
