@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import json
 import re
+from functools import cache
+from importlib.resources import files
 
 from stdml.language import of_people, say
 from stdml.rules.base import Rule
@@ -20,10 +23,31 @@ def title(rule: type[Rule]) -> str:
 
 def help_text(rule: type[Rule]) -> str:
     """Return everything about a rule as Markdown."""
-    parts = [f"# {rule.name} ({rule.code})", inspect.getdoc(rule) or "", _facts(rule)]
-    if of_people() == "zh":
-        parts.insert(1, title(rule))
-    return "\n\n".join(parts) + "\n"
+    head = f"# {rule.name} ({rule.code})"
+    body = _in_chinese(rule) if of_people() == "zh" else inspect.getdoc(rule) or ""
+    return "\n\n".join([head, body, _facts(rule)]) + "\n"
+
+
+@cache
+def explanations() -> dict[str, dict[str, str]]:
+    """Return what each rule does ("what") and why ("why") in Chinese, by its name."""
+    text = (files("stdml.rules") / "data" / "explanations.zh.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = json.loads(text)
+    return found
+
+
+def _in_chinese(rule: type[Rule]) -> str:
+    """Return the explanation of a rule in Chinese; the examples are those of its docstring."""
+    parts, said = sections(rule), explanations().get(rule.name, {})
+    found = [title(rule)]
+    for heading, words in (
+        ("检查内容", said.get("what") or parts.get("What it does", "")),
+        ("理由", said.get("why") or parts.get("Why is this bad?", "")),
+        ("错误示例", parts.get("Example", "")),
+        ("正确示例", parts.get("Use instead", "")),
+    ):
+        found.append(f"## {heading}\n{words.strip()}")
+    return "\n\n".join(found)
 
 
 def sections(rule: type[Rule]) -> dict[str, str]:
@@ -50,6 +74,13 @@ def example(rule: type[Rule], heading: str) -> str | None:
 def _facts(rule: type[Rule]) -> str:
     lines = [f"- {say('严重程度', 'severity')}: {rule.severity}"]
     lines += [f"- {say('依据', 'basis')} ({book}): {clause}" for book, clause in rule.basis.items()]
+    if rule.fixes:
+        repairs = say("可自动修复", "safe") if rule.fixes == "safe" else say("需确认", "unsafe")
+        lines.append(f"- {say('修复', 'repairs')}: {repairs}")
+    if rule.preview:
+        lines.append(
+            "- " + say("预览：默认不启用，须按名称选用", "preview: off unless it is selected by its name")
+        )
     if rule.tags:
         lines.append(f"- {say('标签', 'tags')}: {', '.join(rule.tags)}")
     if rule.aliases:
