@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import csv
+import importlib.metadata
 import io
 import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 import yaml
 from click.testing import CliRunner
 
+import stdml
 from stdml import config, language
 from stdml.cli.main import cli
 from stdml.report import FileReport, baseline
+from stdml.rules import scan
+from stdml.rules.base import Context, Report, Rule
+from stdml.rules.prose import Prose
 
 REPO = Path(__file__).parent.parent
 BAD = "---\nidentifier: DB31/T 1—2020\nlanguage: zh\n---\n# 范围\n\n见[](#nix)。\n\n# 要求\n\n## 空条\n"
@@ -146,3 +153,38 @@ def test_the_hooks_run_what_they_say(repository: Path) -> None:
         assert program == "stdml" and hook["language"] == "python"
         statuses[hook["id"]] = run(*arguments, "draft.md")[0]
     assert statuses == {"stdml-check": 1, "stdml-fix": 1, "stdml-fmt": 0}
+
+
+class HouseRule(Rule):
+    """A word of the house.
+
+    ## What it does
+    Finds it.
+    """
+
+    code, name, tags = "HOUSE-001", "house-word", ("structure",)
+    on = (Prose,)
+    message: ClassVar[dict[str, str]] = {"zh": "有“泵”", "en": "a pump"}
+
+    def check(self, prose: Prose, ctx: Context) -> Iterator[Report]:
+        at = prose.text.find("pump")
+        if at >= 0:
+            yield ctx.report(prose, (at, at + 4))
+
+
+def test_rules_of_other_packages_are_found_by_their_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = importlib.metadata.EntryPoint("house-word", f"{__name__}:HouseRule", scan.GROUP)
+    found = importlib.metadata.entry_points
+    monkeypatch.setattr(
+        importlib.metadata,
+        "entry_points",
+        lambda group: [entry] if group == scan.GROUP else found(group=group),
+    )
+    scan.all_rules.cache_clear()
+    scan.by_selector.cache_clear()
+    try:
+        [diagnostic] = stdml.check(stdml.loads("The *pump* runs.\n"), "none")
+        assert (diagnostic.name, diagnostic.position.column) == ("house-word", 6)
+    finally:
+        scan.all_rules.cache_clear()
+        scan.by_selector.cache_clear()
