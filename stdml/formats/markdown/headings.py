@@ -28,7 +28,9 @@ _TYPED = re.compile(
 _CHINESE = re.compile(
     rf"(?:(?P<first>[一二三四五六七八九十]{{1,3}})、|[（(](?P<second>[一二三四五六七八九十]{{1,3}})[)）]){_GAP}*"
 )
-_CHAPTER = re.compile(rf"第(?P<number>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})[章节]{_GAP}*(?=\S|$)")
+_CHAPTER = re.compile(
+    rf"第(?P<number>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})(?P<unit>[章节]){_GAP}*(?=\S|$)"
+)
 _ANNEX = re.compile(
     rf"附{_GAP}*录{_GAP}*(?P<zh>[A-Z])?(?![A-Za-z0-9.]){_GAP}*"
     rf"(?:[（(](?P<zh_nature>规范性|资料性)(?:附录)?[）)])?{_GAP}*[:：]?{_GAP}*"
@@ -179,7 +181,9 @@ def typed_number(text: str) -> tuple[str, int, int] | None:
         return found["number"], found.end(), len(found["number"])
     chapter = _CHAPTER.match(text)
     if chapter:
-        return _digits(chapter["number"]), chapter.end(), chapter.end()
+        # Sections count anew in each chapter.
+        below = "." if chapter["unit"] == "节" else ""
+        return below + _digits(chapter["number"]), chapter.end(), chapter.end()
     chinese = _CHINESE.match(text)
     if chinese:
         number = _digits(chinese["first"]) if chinese["first"] else "." + _digits(chinese["second"])
