@@ -2,17 +2,18 @@
 
 A fixture is `tests/rules/<name>.md`: prose, and documents in blocks marked `md`, each followed by a block
 marked `findings` with one line `line:column severity name` for every finding of a rule, in the order of the
-text. A block marked `toml` sets the profile of the documents after it.
+text. A block marked `toml` sets the profile of the documents after it, and may select rules that are off.
 """
 
 from __future__ import annotations
 
 import re
+import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -44,13 +45,26 @@ def _cases() -> Iterator[Case]:
         profile, document, line = "none", None, 0
         for match in _block.finditer(text):
             if match[2] == "toml":
-                profile = tomllib.loads(match[3])["profile"]
+                profile = _profile(tomllib.loads(match[3]))
             elif match[2] == "md":
                 document, line = match[3], text.count("\n", 0, match.start()) + 1
             elif match[2] == "findings":
                 assert document is not None, f"{path}: findings without a document"
                 yield Case(path.stem, line, document, match[3].split("\n")[:-1], profile)
                 document = None
+
+
+_MADE = tempfile.TemporaryDirectory()
+
+
+def _profile(settings: dict[str, Any]) -> str:
+    """Return the name of the profile, or a file with it where rules are selected that are off by default."""
+    if "select" not in settings:
+        return str(settings["profile"])
+    path = Path(_MADE.name) / f"{'-'.join(settings['select'])}-{settings['profile']}.toml"
+    lines = ('name = "fixture"', f'extends = ["{settings["profile"]}"]', f"select = {settings['select']}")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return str(path)
 
 
 CASES = list(_cases())
@@ -299,6 +313,15 @@ def test_a_pass_that_makes_errors_is_undone() -> None:
         return [_found((0, 1, "bad"))] if text == "a" else [_found((0, 1, "x"), severity="error")]
 
     assert fix("a", worse).text == "a"
+
+
+def test_a_repair_that_makes_errors_does_not_stop_the_others() -> None:
+    def find(text: str) -> list[Diagnostic]:
+        found = [_found((at, at + 1, "B")) for at, c in enumerate(text) if c == "b"]
+        found += [_found((at, at + 1, "X")) for at, c in enumerate(text) if c == "x"]
+        return found + [_found((at, at, "!"), severity="error") for at, c in enumerate(text) if c == "X"]
+
+    assert fix("bxbxb", find).text == "BxBxB"
 
 
 def test_unsafe_repairs_need_to_be_asked_for() -> None:

@@ -38,6 +38,7 @@ def check(
     rules: Collection[type[Rule]] | None = None,
     known: Callable[[], Iterable[str]] = tuple,
     setting: Setting | None = None,
+    others: Iterable[Diagnostic] = (),
 ) -> list[Diagnostic]:
     """Return what the reader and the rules found, in the order of the text, suppressed findings left out.
 
@@ -47,9 +48,10 @@ def check(
         rules: the rules to choose from; all that there are by default
         known: returns names and codes of findings that are no rule's, which suppressions may name
         setting: what differs from the profile
+        others: what was found by no rule; it can be suppressed like the rest
     """
     facts = Facts(document)
-    found: list[Report] = [Report(diagnostic, document) for diagnostic in document.diagnostics]
+    found = [Report(diagnostic, document) for diagnostic in (*document.diagnostics, *others)]
     chosen, complaint = _profile(document, facts, profile)
     if setting is not None:
         chosen = chosen.with_setting(setting)

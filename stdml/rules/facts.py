@@ -7,11 +7,27 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from stdml.model import Clause, Document, Footnote, Node, TermEntry, plain_text, walk
+from stdml.model import (
+    Clause,
+    Document,
+    Figure,
+    Footnote,
+    FootnoteReference,
+    Node,
+    Table,
+    TermEntry,
+    plain_text,
+    walk,
+)
 from stdml.text.labels import document_language
 from stdml.text.runs import runs
 
 if TYPE_CHECKING:
+    from stdml.rules.foreword._statements import Foreword
+    from stdml.rules.objects._blocks import Placed
+    from stdml.rules.objects._captions import Captions
+    from stdml.rules.objects._mentions import Mentions
+    from stdml.rules.references._cited import Cited
     from stdml.text.numbering import Numbering
 
 N = TypeVar("N", bound=Node)
@@ -72,9 +88,23 @@ class Facts:
         return named and len(clauses) >= 3 and bool(types & {"foreword", "scope", "normative-references"})
 
     @cached_property
+    def foreword(self) -> Foreword:
+        """The statements of a Chinese foreword."""
+        from stdml.rules.foreword._statements import Foreword
+
+        return Foreword(self.document)
+
+    @cached_property
     def provision_places(self) -> frozenset[tuple[int, str]]:
         """The fields of running text, by `id()` of their node, in which a provision may stand."""
         return frozenset((id(node), name) for node, name, allowed in runs(self.document) if allowed)
+
+    @cached_property
+    def cited(self) -> Cited:
+        """The lists of references, and where the text names standards."""
+        from stdml.rules.references._cited import Cited
+
+        return Cited(self)
 
     @cached_property
     def footnotes(self) -> dict[str, list[Footnote]]:
@@ -85,6 +115,13 @@ class Facts:
         return found
 
     @cached_property
+    def object_footnotes(self) -> frozenset[str]:
+        """The labels of the footnotes that tables and figures refer to."""
+        objects = (*self.all(Table), *self.all(Figure))
+        marks = (mark for one in objects for mark in walk(one) if isinstance(mark, FootnoteReference))
+        return frozenset(mark.target for mark in marks)
+
+    @cached_property
     def terms(self) -> dict[str, list[TermEntry]]:
         """The term entries by the words of each of their designations."""
         found: dict[str, list[TermEntry]] = {}
@@ -93,6 +130,46 @@ class Facts:
                 if words:
                     found.setdefault(words, []).append(entry)
         return found
+
+    @cached_property
+    def _placed(self) -> dict[type[Node], list[Placed]]:
+        from stdml.rules.objects._blocks import placed_blocks
+
+        found: dict[type[Node], list[Placed]] = defaultdict(list)
+        for placed in placed_blocks(self.document):
+            found[type(placed.node)].append(placed)
+        return dict(found)
+
+    def placed(self, *classes: type[Node]) -> list[Placed]:
+        """Return all blocks of some classes with their neighbours and what they stand in.
+
+        Those of one class are in the order of the text.
+        """
+        return [placed for cls in classes for placed in self._placed.get(cls, ())]
+
+    @cached_property
+    def captions(self) -> Captions:
+        """The tables, figures and formulas with the labels that were typed for them."""
+        from stdml.rules.objects._captions import Captions
+
+        return Captions(self)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Where the text refers to its annexes, tables, figures and formulas."""
+        from stdml.rules.objects._mentions import Mentions
+
+        return Mentions(self)
+
+    @cached_property
+    def deprecated_terms(self) -> list[tuple[str, str]]:
+        """The terms that an entry marks as deprecated, each with the first term of the entry."""
+        return [
+            (plain_text(name).strip(), plain_text(entry.designations[0]).strip())
+            for entry in self.all(TermEntry)
+            for name in entry.designations
+            if name.status == "deprecated"
+        ]
 
     def metadata_span(self, key: str) -> tuple[int, int] | None:
         """Return the offsets of a key in the front matter of a Markdown source."""

@@ -39,15 +39,39 @@ def fix(text: str, find: Callable[[str], list[Diagnostic]], unsafe: bool = False
     count = 0
     for _ in range(MAX_PASSES):
         chosen = choose(found, unsafe)
-        changed = apply([edit for repair in chosen for edit in repair.edits], text)
-        if not chosen or changed in seen:
+        made = _made(text, chosen, find, _errors(found)) if chosen else None
+        if made is None or not made.repairs or made.text in seen:
             break
-        after = find(changed)
-        if _errors(after) > _errors(found):
-            break
-        seen.add(changed)
-        text, found, count = changed, after, count + len(chosen)
+        seen.add(made.text)
+        text, found, count = made.text, made.found, count + len(made.repairs)
     return Fixed(text, count, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The repairs that were made, the text after them, and what is found in it."""
+
+    repairs: list[Fix]
+    text: str
+    found: list[Diagnostic]
+
+
+def _made(text: str, chosen: list[Fix], find: Callable[[str], list[Diagnostic]], errors: int) -> _Made:
+    """Make repairs, without those that would bring more errors than there are: halves are tried alone."""
+    changed = apply([edit for repair in chosen for edit in repair.edits], text)
+    after = find(changed)
+    if _errors(after) <= errors:
+        return _Made(chosen, changed, after)
+    if len(chosen) == 1:
+        return _Made([], text, find(text))
+    half = len(chosen) // 2
+    good = _made(text, chosen[:half], find, errors).repairs + _made(text, chosen[half:], find, errors).repairs
+    changed = apply([edit for repair in good for edit in repair.edits], text)
+    after = find(changed)
+    if _errors(after) <= errors:
+        return _Made(good, changed, after)
+    # Two halves that do no harm alone may do some together; then the first is enough for this pass.
+    return _made(text, chosen[:half], find, errors)
 
 
 def choose(found: Sequence[Diagnostic], unsafe: bool = False) -> list[Fix]:

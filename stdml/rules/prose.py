@@ -20,6 +20,7 @@ from stdml.text.sentences import MARK, OPAQUE, segment
 
 if TYPE_CHECKING:
     from stdml.rules.facts import Facts
+    from stdml.text.standards import StandardNumber
 
 _word = re.compile("[a-z]{2,}")
 _OPAQUE = frozenset(("code_span", "math", "image", "language_span", "foreign_inline"))
@@ -91,6 +92,13 @@ class Prose:
     def sentences(self) -> list[tuple[int, int]]:
         """The ranges of its sentences."""
         return segment(self.text)
+
+    @cached_property
+    def numbers(self) -> list[StandardNumber]:
+        """The numbers of standards in it, those in quotation marks and titles left out."""
+        from stdml.text.standards import find_all
+
+        return list(find_all(self.unquoted))
 
     @cached_property
     def chinese(self) -> bool:

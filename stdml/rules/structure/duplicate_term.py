@@ -43,6 +43,7 @@ class DuplicateTerm(Rule):
     """
 
     code, name, severity, tags = "STD-S008", "duplicate-term", "warning", ("structure",)
+    rows = ("GB-TERM-16", "ISO-TRM-08")
     on = (Document,)
     message = {"zh": "术语“{term}”重复定义", "en": "the term {term!r} is defined twice"}
 

@@ -1,0 +1,1 @@
+"""Rules on annexes and the index."""

@@ -1,0 +1,1 @@
+"""Rules about the cover, the title and the contents."""

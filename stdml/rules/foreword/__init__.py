@@ -1,0 +1,1 @@
+"""Rules about the foreword and the introduction."""

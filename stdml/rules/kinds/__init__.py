@@ -1,0 +1,1 @@
+"""Rules about what a standard of a certain kind consists of."""

@@ -1,0 +1,1 @@
+"""Rules on figures, tables, formulas, notes, examples and footnotes."""

@@ -1,0 +1,1 @@
+"""Terms, definitions, symbols and abbreviated terms."""

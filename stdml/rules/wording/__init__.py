@@ -1,0 +1,1 @@
+"""Rules about verbal forms, words and names."""
