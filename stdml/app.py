@@ -171,15 +171,10 @@ def check(document: Document | str | Path, profile: str | None = None) -> list[D
         document: the document, or the file to read
         profile: the profile of rules; the default follows the document
     """
-    from stdml import rules
+    from stdml import checking
 
     loaded = load(document) if isinstance(document, str | Path) else document
-    return rules.check(loaded, profile, known=known_names)
-
-
-def known_names() -> list[str]:
-    """Return the names and codes of everything that readers find."""
-    return [word for found in formats.findings() for word in (found.name, found.code)]
+    return checking.check(loaded, profile)
 
 
 def render(document: Document | str | Path) -> str:

@@ -27,6 +27,7 @@ FLOOR = {
     "versions": 3,
     "collection": 4,
     "config": 4,
+    "checking": 4,
     "app": 5,
     "report": 6,
     "survey": 6,

@@ -44,6 +44,11 @@ def test_the_labelled_sentences_hold_distractors() -> None:
     assert {case["language"] for case in cases} == {"zh", "en"}
 
 
+def test_a_noun_behind_de_is_no_form() -> None:
+    assert modals.find("为数据的应用提供支撑。") == []
+    assert [found.form for found in modals.find("表面应用砂纸清理。")] == ["应"]
+
+
 def test_sentences_of_fire_codes() -> None:
     """In sentences that are all requirements, a form is missed only where there is none."""
     path = SHARED / "corpora" / "zh-fire-code" / "train.jsonl"

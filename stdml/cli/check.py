@@ -69,6 +69,9 @@ from stdml.report import BY_CLAUSE, FORMS, FileReport, render
     metavar="FILE",
     help=say("把现有问题记为旧问题", "record what is found now as known"),
 )
+@click.option("--metrics", "measured", is_flag=True,
+              help=say("改为输出机器可读性的十项度量和等级",
+                       "print the measures of machine-readability and the level instead"))  # fmt: skip
 @click.option(
     "-o",
     "--output",
@@ -88,10 +91,15 @@ def command(
     fail_on: str | None,
     baseline: str | None,
     record: str | None,
+    measured: bool,
     output: str,
     source: str | None,
 ) -> int:
     """Check documents and print what was found."""
+    if measured:
+        from stdml.cli import metrics
+
+        return metrics.run(files.expand(list(inputs)), source, form, output)
     settings = tasks.Settings(
         options.forced_language(), source, profile=profile, fix=fix or unsafe, unsafe=unsafe, diff=diff,
         by_clause=form in BY_CLAUSE,

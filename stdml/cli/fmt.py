@@ -18,9 +18,11 @@ from stdml.language import say
     cls=Command,
     help=say(
         "把文件改写为规范形式；内容不变，注释保留。“-”从标准输入读、向标准输出写。\n\n"
-        "\b\n示例：\n  stdml fmt draft.md\n  stdml fmt docs --check\n  stdml fmt --diff draft.md",
+        "\b\n示例：\n  stdml fmt draft.md\n  stdml fmt docs --check\n  stdml fmt --diff draft.md\n"
+        "  stdml fmt --ids draft.md",
         "Rewrite documents in the canonical form; what they say stays the same. - filters standard input.\n\n"
-        "\b\nExamples:\n  stdml fmt draft.md\n  stdml fmt docs --check\n  stdml fmt --diff draft.md",
+        "\b\nExamples:\n  stdml fmt draft.md\n  stdml fmt docs --check\n  stdml fmt --diff draft.md\n"
+        "  stdml fmt --ids draft.md",
     ),
 )
 @options.inputs
@@ -32,11 +34,18 @@ from stdml.language import say
 @click.option(
     "--diff", is_flag=True, help=say("显示会改什么，不写入", "show what would change, write nothing")
 )
+@click.option(
+    "--ids",
+    is_flag=True,
+    help=say(
+        "为没有标识的条款写入标识，以后文字改动时标识不变", "write an id on every provision that has none"
+    ),
+)
 @options.source_format
 @options.lang
-def command(inputs: tuple[str, ...], check: bool, diff: bool, source: str | None) -> int:
+def command(inputs: tuple[str, ...], check: bool, diff: bool, ids: bool, source: str | None) -> int:
     """Rewrite documents in the canonical form."""
-    settings = tasks.Settings(options.forced_language(), source, check=check, diff=diff)
+    settings = tasks.Settings(options.forced_language(), source, check=check, diff=diff, ids=ids)
     paths = files.expand(list(inputs))
     jobs = [partial(tasks.guarded, tasks.rewrite, path, settings) for path in paths]
     outcomes = batch.run(jobs, paths)

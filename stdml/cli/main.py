@@ -26,6 +26,9 @@ COMMANDS = {
     "convert": ("在各种格式之间转换", "Convert between formats."),
     "check": ("检查文件，可自动修复", "Check documents, and repair what can be repaired."),
     "fmt": ("把文件改写为规范形式", "Rewrite documents in the canonical form."),
+    "requirements": ("列出条款和指标", "List provisions and their parameters."),
+    "verify": ("用检测结果验证标准的要求", "Verify test results against the requirements of a standard."),
+    "compare": ("比对两份标准的指标", "Compare the indicators of two standards."),
     "rule": ("解释一条规则，或列出全部规则", "Explain a rule, or list them all."),
     "schema": ("输出 XML 或 JSON 的模式", "Print the schema of the XML or JSON form."),
 }

@@ -52,7 +52,7 @@ def _short(found: Finding) -> str:
 
 def _findings() -> list[tuple[str, Finding]]:
     """Return what is found by no rule, with who finds it."""
-    from stdml import formats
+    from stdml import checking, formats
     from stdml.rules import engine, suppress
     from stdml.text import decode
 
@@ -60,8 +60,9 @@ def _findings() -> list[tuple[str, Finding]]:
     for name in formats.names():
         reader = say("读取 {name} 格式时", "reading {name}", name=name)
         found += [(reader, finding) for finding in formats.findings_of(name)]
-    checking = say("运行规则时", "running the rules")
-    return found + [(checking, finding) for finding in (*engine.FINDINGS, *suppress.FINDINGS)]
+    running = say("运行规则时", "running the rules")
+    others = (*engine.FINDINGS, *suppress.FINDINGS, *checking.FINDINGS)
+    return found + [(running, finding) for finding in others]
 
 
 def _explained(name: str) -> str:

@@ -40,6 +40,7 @@ class Settings:
         check: whether only to say what would change
         strict: whether to write nothing where something would be lost
         options: options of the format to write
+        ids: whether provisions get their ids written
         rules: what differs from the profile
         by_clause: whether the report says in which clause a finding stands
     """
@@ -54,6 +55,7 @@ class Settings:
     check: bool = False
     strict: bool = False
     options: dict[str, str] = field(default_factory=dict)
+    ids: bool = False
     rules: Setting | None = None
     by_clause: bool = False
 
@@ -137,9 +139,9 @@ def _clauses(document: Document) -> list[tuple[int, str]]:
 
 
 def _found(document: Document, settings: Settings) -> list[Diagnostic]:
-    from stdml import rules
+    from stdml import checking
 
-    return rules.check(document, settings.profile, known=app.known_names, setting=settings.rules)
+    return checking.check(document, settings.profile, settings.rules)
 
 
 def check(path: str, settings: Settings) -> Outcome:
@@ -188,16 +190,21 @@ def rewrite(path: str, settings: Settings) -> Outcome:
     data = _data(path, form)
     document = app.read(data, form, path)
     app.refuse_unreadable(document)
-    for found in document.diagnostics:
+    diagnostics = document.diagnostics
+    for found in diagnostics:
         if found.name == "not-utf8":
             raise InputError(f"{path}:{found.position.line}:{found.position.column}: {found.message}")
+    if settings.ids:
+        from stdml.semantics.naming import with_ids
+
+        document = with_ids(document)
     written = app.encode(app.write(document, form))
     if app.read(written, form, path) != document:
         raise AssertionError(f"{path}: the canonical form says something else; the file was left as it was")
     if form.name == app.MARKDOWN:
         written = files.over(data, written.decode(), keep_encoding=False)
     changed = written != data
-    report = _report(path, document, document.diagnostics)
+    report = _report(path, document, diagnostics)
     if settings.diff:
         return Outcome(report, unified(path, decode(data)[0], decode(written)[0]), changed=changed)
     if path == files.STANDARD and not settings.check:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -141,6 +142,11 @@ class Document(_DocumentBase):
 
     def _of_type(self, types: frozenset[str]) -> list[Clause]:
         return [c for c in self.clauses if isinstance(c, Clause) and c.type in types]
+
+    def requirements(self) -> list[Any]:
+        """Return the provisions of the document with their parameters; see `stdml.semantics.requirements`."""
+        # The one way up through the layers: what a document demands is asked of the document.
+        return list(importlib.import_module("stdml.semantics.provisions").requirements(self))
 
     @property
     def front(self) -> list[Clause]:

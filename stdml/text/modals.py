@@ -213,7 +213,9 @@ def _chinese_form(form: str, data: dict[str, Any]) -> str:
     for word, verbs in data["governed"].items():
         if word.startswith(form):
             # 应对设备进行检查: the verb that 对 leads to shows that 应 is the form.
-            allowed.append(rf"(?={word[len(form) :]}[^，。；：！？\n]{{0,40}}?(?:{'|'.join(verbs)}))")
+            # Behind 的 the word is a noun: 为数据的应用提供支撑.
+            noun = f"(?<!的{form}(?=用))"
+            allowed.append(rf"{noun}(?={word[len(form) :]}[^，。；：！？\n]{{0,40}}?(?:{'|'.join(verbs)}))")
     guard = "".join(f"(?!{test})" for test in barred) + _EXTRA.get(form, "")
     if allowed:
         guard = f"(?:{guard}|{'|'.join(allowed)})"

@@ -1,4 +1,4 @@
-"""annex-nature (STD-O053)."""
+"""annex-nature (STD-F053)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class AnnexNature(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O053", "annex-nature", "error", ("annexes", "references")
+    code, name, severity, tags = "STD-F053", "annex-nature", "error", ("annexes", "references")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.6.1.2", "iso-directives-2": "ISO/IEC Directives Part 2, 20.2"}
     rows = ("GB-ANX-04", "ISO-ANX-03")
     languages = ("zh", "en")

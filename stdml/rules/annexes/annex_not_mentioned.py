@@ -1,4 +1,4 @@
-"""annex-not-mentioned (STD-O051)."""
+"""annex-not-mentioned (STD-F051)."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class AnnexNotMentioned(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O051", "annex-not-mentioned", "error", ("annexes", "references")
+    code, name, severity, tags = "STD-F051", "annex-not-mentioned", "error", ("annexes", "references")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.6.1.2", "iso-directives-2": "ISO/IEC Directives Part 2, 20.5"}
     rows = ("GB-ANX-02", "ISO-ANX-02")
     on = (Document,)

@@ -1,4 +1,4 @@
-"""annex-order (STD-O052)."""
+"""annex-order (STD-F052)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class AnnexOrder(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O052", "annex-order", "error", ("annexes",)
+    code, name, severity, tags = "STD-F052", "annex-order", "error", ("annexes",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.6.2"}
     rows = ("GB-ANX-03",)
     on = (Document,)

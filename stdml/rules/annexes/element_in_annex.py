@@ -1,4 +1,4 @@
-"""element-in-annex (STD-O054)."""
+"""element-in-annex (STD-F054)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ElementInAnnex(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O054", "element-in-annex", "error", ("annexes",)
+    code, name, severity, tags = "STD-F054", "element-in-annex", "error", ("annexes",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.6.3.2"}
     rows = ("GB-ANX-06",)
     on = (Clause,)

@@ -1,4 +1,4 @@
-"""index-gives-pages (STD-O057)."""
+"""index-gives-pages (STD-F057)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class IndexGivesPages(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O057", "index-gives-pages", "warning", ("annexes",)
+    code, name, severity, tags = "STD-F057", "index-gives-pages", "warning", ("annexes",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 8.14"}
     rows = ("GB-IDX-01",)
     on = (Clause,)

@@ -1,4 +1,4 @@
-"""malformed-annex-heading (STD-O050)."""
+"""malformed-annex-heading (STD-F050)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class MalformedAnnexHeading(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O050", "malformed-annex-heading", "error", ("annexes",)
+    code, name, severity, tags = "STD-F050", "malformed-annex-heading", "error", ("annexes",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.6.2", "iso-directives-2": "ISO/IEC Directives Part 2, 20.4"}
     rows = ("GB-ANX-01", "ISO-ANX-01")
     fixes = "safe"

@@ -1,4 +1,4 @@
-"""many-example-annexes (STD-O056)."""
+"""many-example-annexes (STD-F056)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ManyExampleAnnexes(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O056", "many-example-annexes", "info", ("annexes",)
+    code, name, severity, tags = "STD-F056", "many-example-annexes", "info", ("annexes",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.10.3"}
     rows = ("GB-ANX-08",)
     languages = ("zh",)

@@ -1,4 +1,4 @@
-"""requirement-in-informative-annex (STD-O055)."""
+"""requirement-in-informative-annex (STD-F055)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class RequirementInInformativeAnnex(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O055", "requirement-in-informative-annex", "error", ("annexes",)
+    code, name, severity, tags = "STD-F055", "requirement-in-informative-annex", "error", ("annexes",)
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.2, 9.6.1.2",
         "iso-directives-2": "ISO/IEC Directives Part 2, 20.2",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stdml.diagnostics import Severity
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import value_fix, value_span
@@ -71,7 +72,7 @@ class WrongTitleSeparator(Rule):
     }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
-        gap = "—" if "gbt" in ctx.basis.lower() or "GB" in ctx.basis else " — "
+        gap = "—" if ctx.basis.startswith("GB") else " — "
         forms = (
             ("zh", _spaces, "spaces", "\u3000"),
             ("zh", _chinese_dash, "", "\u3000"),
@@ -80,10 +81,21 @@ class WrongTitleSeparator(Rule):
         for language, pattern, variant, mark in forms:
             for elements in titles(node.metadata, language):
                 for text in elements:
-                    if not pattern.search(_inside.sub(lambda found: "\ufffc" * len(found.group()), text)):
+                    new = _replaced(pattern, text, mark)
+                    if new == text:
                         continue
-                    new = pattern.sub(mark, text)
                     fix = value_fix(ctx, "title", text, new, f"{text} → {new}", safe=variant != "")
-                    yield ctx.report(
-                        node, variant=variant, span=value_span(ctx, "title", text), fix=fix, title=text
-                    )
+                    span = value_span(ctx, "title", text)
+                    # A space of the wrong width is no matter of words, and set right wherever it is printed.
+                    level: Severity | None = "info" if variant == "spaces" else None
+                    yield ctx.report(node, variant=variant, span=span, fix=fix, severity=level, title=text)
+
+
+def _replaced(pattern: re.Pattern[str], text: str, mark: str) -> str:
+    """Return a title with its separators replaced, what stands in brackets and quotation marks left alone."""
+    masked = _inside.sub(lambda found: "\ufffc" * (len(found.group()) - 1) + found.group()[-1], text)
+    parts, at = [], 0
+    for found in pattern.finditer(masked):
+        parts += [text[at : found.start()], mark]
+        at = found.end()
+    return "".join(parts) + text[at:]

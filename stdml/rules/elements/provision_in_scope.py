@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document
@@ -9,6 +10,8 @@ from stdml.rules.base import Context, Report, Rule
 from stdml.rules.elements._scope import is_scope, scope_prose
 from stdml.text.modals import find
 
+# 可 before other verbs is a part of a name: 适用于可调节座椅.
+_permits = re.compile("参照|参考|参阅|按|供|作为|用于|采用|根据|依据|依照|执行|借鉴|选用|使用|适用|不")
 _PROVISIONS = frozenset(("requirement", "recommendation", "permission"))
 
 
@@ -63,5 +66,7 @@ class ProvisionInScope(Rule):
             return
         for prose in scope_prose(node):
             for form in find(prose.text, "zh" if prose.chinese else "en"):
+                if form.form == "可" and not _permits.match(prose.text, form.end):
+                    continue
                 if form.modality in _PROVISIONS:
                     yield ctx.report(prose, (form.start, form.end), word=form.form)

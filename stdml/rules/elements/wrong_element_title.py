@@ -59,9 +59,9 @@ class WrongElementTitle(Rule):
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         typed = {kind for clause, kind in elements_of(node) if clause.type != "clause"}
-        last = next(
-            (one for one in reversed(node.clauses) if isinstance(one, Clause) and one.type != "index"), None
-        )
+        behind = ("annex", "index")
+        body = [one for one in node.clauses if isinstance(one, Clause) and one.type not in behind]
+        last = body[-1] if body else None
         for clause in node.clauses:
             if not isinstance(clause, Clause) or clause.type == "annex":
                 continue

@@ -20,7 +20,7 @@ _generic = re.compile(
 )
 _own_method = re.compile(r"方法|试验|测定|测量|检测|检验|检查|测试|验证|核查|目测|查验")
 _everything = re.compile(r"其他|其余|各项|逐项|全部|所有|上述|目测|目视|第\d+章")
-_number = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){0,4}(?![\d.]*\d)")
+_number = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,4}(?![\d.]*\d)")
 _han = re.compile("[\u4e00-\u9fff]+")
 
 

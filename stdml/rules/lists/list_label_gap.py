@@ -1,4 +1,4 @@
-"""list-label-gap (STD-O006)."""
+"""list-label-gap (STD-F006)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class ListLabelGap(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O006", "list-label-gap", "error", ("lists",)
+    code, name, severity, tags = "STD-F006", "list-label-gap", "error", ("lists",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 7.5.3", "iso-directives-2": "ISO/IEC Directives Part 2, 23.4"}
     rows = ("GB-LIST-05",)
     on = (Document,)

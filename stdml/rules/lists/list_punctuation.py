@@ -1,4 +1,4 @@
-"""list-punctuation (STD-O002)."""
+"""list-punctuation (STD-F002)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ListPunctuation(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O002", "list-punctuation", "error", ("lists", "wording")
+    code, name, severity, tags = "STD-F002", "list-punctuation", "error", ("lists", "wording")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 7.5.1", "iso-directives-2": "ISO/IEC Directives Part 2, 23.3"}
     rows = ("GB-LIST-02", "ISO-LST-02")
     fixes = "safe"

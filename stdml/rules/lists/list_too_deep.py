@@ -1,4 +1,4 @@
-"""list-too-deep (STD-O004)."""
+"""list-too-deep (STD-F004)."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ListTooDeep(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O004", "list-too-deep", "warning", ("lists",)
+    code, name, severity, tags = "STD-F004", "list-too-deep", "warning", ("lists",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 7.5.2", "iso-directives-2": "ISO House style"}
     rows = ("GB-LIST-04", "ISO-LST-03")
     on = (Document,)

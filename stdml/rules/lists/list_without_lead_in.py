@@ -1,4 +1,4 @@
-"""list-without-lead-in (STD-O001)."""
+"""list-without-lead-in (STD-F001)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class ListWithoutLeadIn(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O001", "list-without-lead-in", "error", ("lists",)
+    code, name, severity, tags = "STD-F001", "list-without-lead-in", "error", ("lists",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 7.5.1", "iso-directives-2": "ISO/IEC Directives Part 2, 23.3"}
     rows = ("GB-LIST-01", "ISO-LST-02")
     on = (Document,)

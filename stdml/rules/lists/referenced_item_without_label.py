@@ -1,4 +1,4 @@
-"""referenced-item-without-label (STD-O007)."""
+"""referenced-item-without-label (STD-F007)."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class ReferencedItemWithoutLabel(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O007", "referenced-item-without-label", "error", ("lists",)
+    code, name, severity, tags = "STD-F007", "referenced-item-without-label", "error", ("lists",)
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 7.5.3, 9.5.3",
         "iso-directives-2": "ISO/IEC Directives Part 2, 23.4",

@@ -1,4 +1,4 @@
-"""single-item-list (STD-O003)."""
+"""single-item-list (STD-F003)."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class SingleItemList(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O003", "single-item-list", "warning", ("lists",)
+    code, name, severity, tags = "STD-F003", "single-item-list", "warning", ("lists",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 7.5.1"}
     rows = ("GB-LIST-07",)
     on = (Document,)

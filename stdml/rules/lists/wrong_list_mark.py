@@ -1,4 +1,4 @@
-"""wrong-list-mark (STD-O005)."""
+"""wrong-list-mark (STD-F005)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class WrongListMark(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O005", "wrong-list-mark", "error", ("lists",)
+    code, name, severity, tags = "STD-F005", "wrong-list-mark", "error", ("lists",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 7.5.3"}
     rows = ("GB-LIST-03",)
     fixes = "safe"
@@ -77,9 +77,9 @@ class WrongListMark(Rule):
         for found in (map(_bullets, lists, repeat(ctx)), map(_digits, lists, repeat(ctx))):
             wrong = [one for one in found if one is not None]
             if wrong:
-                first, mark, _ = wrong[0]
+                where, mark, _ = wrong[0]
                 fix = source_fix(ctx, _TITLE, [edit for *_, edits in wrong for edit in edits])
-                yield ctx.report(first, mark=mark, severity="warning", fix=fix)
+                yield ctx.report(where, mark=mark, severity="warning", fix=fix)
 
 
 _Wrong = tuple[List, str, list[tuple[int, int, str]]]

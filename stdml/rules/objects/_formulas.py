@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from stdml.model import Clause, DefinitionItem, Figure, Formula, KeyEntry, List, Math, Paragraph, plain_text
 from stdml.model.walk import walk
-from stdml.rules.objects._tex import parts_of, symbols_in
+from stdml.rules.objects._tex import is_word, parts_of, symbols_in
 
 if TYPE_CHECKING:
     from stdml.rules.base import Context
@@ -54,11 +54,40 @@ def explanations(placed: Placed) -> Iterator[Meaning]:
             lead = LEAD.match(text) if at == 0 else None
             if lead and lead.end() == len(text.rstrip()):
                 continue
+            if lead:
+                yield from _run_in(text[lead.end() :], line)
+                return
             found = _ENTRY.match(text, lead.end() if lead else 0)
             if not found:
                 return
             for symbol in symbols_in(found["symbol"]):
                 yield Meaning(symbol, found["meaning"], line)
+
+
+def _run_in(text: str, node: Any) -> Iterator[Meaning]:
+    """Yield the explanations in one paragraph: 式中：q——流量；V——体积。"""
+    told: set[str] = set()
+    for piece in re.split("[；;]", text):
+        if found := _ENTRY.match(piece):
+            for symbol in symbols_in(found["symbol"]):
+                told.add(symbol)
+                yield Meaning(symbol, found["meaning"], node)
+    for symbol in names_in(text):
+        if symbol not in told:
+            yield Meaning(symbol, "", node)
+
+
+_LETTER = re.compile(r"(?<![A-Za-z0-9\\])(?<!\d )[A-Za-zΑ-ω](?:_?\{?\w{0,6}\}?)(?![A-Za-z])")
+_INLINE = re.compile(r"\$([^$]{1,200})\$")
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Yield the symbols that a text speaks of, in formulas in lines or as single letters."""
+    for tex in _INLINE.findall(text):
+        yield from parts_of(tex).symbols
+    for word in _LETTER.findall(_INLINE.sub(" ", text)):
+        if not is_word(word):
+            yield from parts_of(word).symbols
 
 
 def source_like(node: Any) -> str:

@@ -1,4 +1,4 @@
-"""caption-ends-with-stop (STD-O015)."""
+"""caption-ends-with-stop (STD-F015)."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class CaptionEndsWithStop(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O015", "caption-ends-with-stop", "warning", ("objects", "wording")
+    code, name, severity, tags = "STD-F015", "caption-ends-with-stop", "warning", ("objects", "wording")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 10.4.2.1"}
     rows = ("GB-FIG-04", "GB-TAB-04")
     fixes = "safe"

@@ -1,4 +1,4 @@
-"""caption-on-wrong-side (STD-O014)."""
+"""caption-on-wrong-side (STD-F014)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class CaptionOnWrongSide(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O014", "caption-on-wrong-side", "warning", ("objects",)
+    code, name, severity, tags = "STD-F014", "caption-on-wrong-side", "warning", ("objects",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 10.4.2.1"}
     rows = ("GB-FIG-04", "GB-TAB-04")
     fixes = "safe"

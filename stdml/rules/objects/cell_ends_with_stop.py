@@ -1,4 +1,4 @@
-"""cell-ends-with-stop (STD-O024)."""
+"""cell-ends-with-stop (STD-F024)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class CellEndsWithStop(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O024", "cell-ends-with-stop", "info", ("objects", "wording")
+    code, name, severity, tags = "STD-F024", "cell-ends-with-stop", "info", ("objects", "wording")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 10.4.2.2"}
     rows = ("GB-TAB-09",)
     languages = ("zh",)

@@ -1,4 +1,4 @@
-"""continued-caption (STD-O023)."""
+"""continued-caption (STD-F023)."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class ContinuedCaption(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O023", "continued-caption", "info", ("objects",)
+    code, name, severity, tags = "STD-F023", "continued-caption", "info", ("objects",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.7.3"}
     rows = ("GB-FIG-08",)
     languages = ("zh",)

@@ -1,4 +1,4 @@
-"""empty-cell (STD-O019)."""
+"""empty-cell (STD-F019)."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class EmptyCell(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O019", "empty-cell", "error", ("objects",)
+    code, name, severity, tags = "STD-F019", "empty-cell", "error", ("objects",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 10.4.2.2"}
     rows = ("GB-TAB-08",)
     fixes = "safe"

@@ -1,4 +1,4 @@
-"""example-as-clause (STD-O033)."""
+"""example-as-clause (STD-F033)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class ExampleAsClause(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O033", "example-as-clause", "warning", ("objects",)
+    code, name, severity, tags = "STD-F033", "example-as-clause", "warning", ("objects",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.10.3"}
     rows = ("GB-NOTE-03",)
     on = (Clause,)

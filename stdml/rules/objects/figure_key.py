@@ -1,4 +1,4 @@
-"""figure-key (STD-O022)."""
+"""figure-key (STD-F022)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class FigureKey(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O022", "figure-key", "warning", ("objects",)
+    code, name, severity, tags = "STD-F022", "figure-key", "warning", ("objects",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.7.4.2", "iso-directives-2": "ISO/IEC Directives Part 2, 28.5.3"}
     rows = ("GB-FIG-07", "ISO-FIG-04")
     fixes = "safe"

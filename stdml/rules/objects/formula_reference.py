@@ -1,4 +1,4 @@
-"""formula-reference (STD-O030)."""
+"""formula-reference (STD-F030)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class FormulaReference(Rule):
     """
 
     code, name, severity, tags = (
-        "STD-O030",
+        "STD-F030",
         "formula-reference",
         "warning",
         ("objects", "references", "wording"),

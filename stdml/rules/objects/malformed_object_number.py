@@ -1,4 +1,4 @@
-"""malformed-object-number (STD-O011)."""
+"""malformed-object-number (STD-F011)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class MalformedObjectNumber(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O011", "malformed-object-number", "error", ("objects", "numbering")
+    code, name, severity, tags = "STD-F011", "malformed-object-number", "error", ("objects", "numbering")
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.7.2.1, 9.8.2.1, 9.9.2, 9.6.3.1",
         "iso-directives-2": "ISO/IEC Directives Part 2, 27.3, 28.3.1, 29.3, 20.4",

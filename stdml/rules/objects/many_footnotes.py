@@ -1,4 +1,4 @@
-"""many-footnotes (STD-O037)."""
+"""many-footnotes (STD-F037)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ManyFootnotes(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O037", "many-footnotes", "info", ("objects",)
+    code, name, severity, tags = "STD-F037", "many-footnotes", "info", ("objects",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.12.1"}
     rows = ("GB-FN-03",)
     on = (Document,)

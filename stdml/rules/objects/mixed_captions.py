@@ -1,4 +1,4 @@
-"""mixed-captions (STD-O013)."""
+"""mixed-captions (STD-F013)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class MixedCaptions(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O013", "mixed-captions", "warning", ("objects",)
+    code, name, severity, tags = "STD-F013", "mixed-captions", "warning", ("objects",)
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.7.2.2, 9.8.2.2",
         "iso-directives-2": "ISO/IEC Directives Part 2, 28.2, 29.2",

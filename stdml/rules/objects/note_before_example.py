@@ -1,4 +1,4 @@
-"""note-before-example (STD-O034)."""
+"""note-before-example (STD-F034)."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class NoteBeforeExample(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O034", "note-before-example", "error", ("objects", "terms")
+    code, name, severity, tags = "STD-F034", "note-before-example", "error", ("objects", "terms")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 8.7.3.1, 9.11.1"}
     rows = ("GB-NOTE-04",)
     fixes = "safe"

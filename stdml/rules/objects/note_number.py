@@ -1,15 +1,19 @@
-"""note-number (STD-O031)."""
+"""note-number (STD-F031)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Any
 
 from stdml.diagnostics import Severity
 from stdml.model import Document, Example, Note
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._notes import Typed, groups
-from stdml.rules.objects._source import source_fix
+from stdml.rules.objects._source import source_fix, source_lines
+
+_UNNUMBERED = re.compile(r"(注|示例)[ \t]*[：:]")
 
 
 class NoteNumber(Rule):
@@ -42,7 +46,7 @@ class NoteNumber(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O031", "note-number", "error", ("objects", "numbering")
+    code, name, severity, tags = "STD-F031", "note-number", "error", ("objects", "numbering")
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.10.2, 9.11.2",
         "iso-directives-2": "ISO/IEC Directives Part 2, 24.3, 25.3",
@@ -71,9 +75,22 @@ class NoteNumber(Rule):
                 left_out.append(part)
             else:
                 yield self._report([part], ctx, "several")
+        yield from self._swallowed(ctx)
         if left_out:
             # A habit of leaving the numbers to be computed is one finding, at the first place.
             yield self._report(left_out, ctx, "several", "warning")
+
+    @staticmethod
+    def _swallowed(ctx: Context) -> Iterator[Report]:
+        """Find notes without numbers on lines right after one another, which are read as one."""
+        for placed in ctx.facts.placed(Note, Example):
+            lines = list(source_lines(ctx, placed.node))
+            first = _UNNUMBERED.match(lines[0][1]) if lines and not placed.apart else None
+            same = [(at, found) for at, line in lines[1:] if first and (found := _UNNUMBERED.match(line))]
+            if first and same:
+                at, found = same[0]
+                values: dict[str, Any] = {"word": found[1], "count": len(same) + 1, "number": 2}
+                yield ctx.report(placed.node, span=(at, at + len(found[1])), variant="several", **values)
 
     @staticmethod
     def _report(
@@ -83,7 +100,9 @@ class NoteNumber(Rule):
         at = next((at for at, one in enumerate(part) if one.number != at + 1), 0) if variant else 0
         wrong = part[at]
         span = (wrong.start, wrong.end) if wrong.start >= 0 else None
-        values = {"word": wrong.word or "注"} | ({"count": len(part), "number": at + 1} if variant else {})
+        values: dict[str, Any] = {"word": wrong.word or "注"} | (
+            {"count": len(part), "number": at + 1} if variant else {}
+        )
         edits = [edit for one in parts for edit in _edits(one)]
         fix = source_fix(ctx, ("改正编号", "correct the numbers"), edits)
         return ctx.report(wrong.placed.node, span=span, variant=variant, severity=level, fix=fix, **values)

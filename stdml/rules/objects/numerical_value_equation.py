@@ -1,4 +1,4 @@
-"""numerical-value-equation (STD-O028)."""
+"""numerical-value-equation (STD-F028)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class NumericalValueEquation(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O028", "numerical-value-equation", "error", ("objects", "formulas")
+    code, name, severity, tags = "STD-F028", "numerical-value-equation", "error", ("objects", "formulas")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.9.3.1", "iso-directives-2": "ISO/IEC Directives Part 2, 27.5"}
     rows = ("GB-FORM-04", "ISO-FOR-03")
     on = (Document,)

@@ -1,4 +1,4 @@
-"""object-not-mentioned (STD-O010)."""
+"""object-not-mentioned (STD-F010)."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class ObjectNotMentioned(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O010", "object-not-mentioned", "error", ("objects", "references")
+    code, name, severity, tags = "STD-F010", "object-not-mentioned", "error", ("objects", "references")
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.7.1.2, 9.8.1.2",
         "iso-directives-2": "ISO/IEC Directives Part 2, 27.4, 28.4, 29.4",

@@ -1,4 +1,4 @@
-"""object-notes-order (STD-O025)."""
+"""object-notes-order (STD-F025)."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class ObjectNotesOrder(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O025", "object-notes-order", "error", ("objects",)
+    code, name, severity, tags = "STD-F025", "object-notes-order", "error", ("objects",)
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.11.1, 9.12.2",
         "iso-directives-2": "ISO/IEC Directives Part 2, 29.5",

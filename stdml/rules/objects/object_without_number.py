@@ -1,4 +1,4 @@
-"""object-without-number (STD-O012)."""
+"""object-without-number (STD-F012)."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ class ObjectWithoutNumber(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O012", "object-without-number", "error", ("objects", "numbering")
+    code, name, severity, tags = "STD-F012", "object-without-number", "error", ("objects", "numbering")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.7.2.1, 9.8.2.1"}
     rows = ("GB-FIG-01", "GB-TAB-01")
     on = (Document,)

@@ -1,4 +1,4 @@
-"""symbol-with-two-meanings (STD-O029)."""
+"""symbol-with-two-meanings (STD-F029)."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class SymbolWithTwoMeanings(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O029", "symbol-with-two-meanings", "warning", ("objects", "formulas")
+    code, name, severity, tags = "STD-F029", "symbol-with-two-meanings", "warning", ("objects", "formulas")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.9.3.2"}
     rows = ("GB-FORM-05",)
     on = (Document,)

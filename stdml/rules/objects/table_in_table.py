@@ -1,4 +1,4 @@
-"""table-in-table (STD-O017)."""
+"""table-in-table (STD-F017)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class TableInTable(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O017", "table-in-table", "error", ("objects",)
+    code, name, severity, tags = "STD-F017", "table-in-table", "error", ("objects",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.8.1.3", "iso-directives-2": "ISO/IEC Directives Part 2, 29.3"}
     rows = ("GB-TAB-05", "ISO-TAB-03")
     on = (Table,)

@@ -1,4 +1,4 @@
-"""table-without-header (STD-O018)."""
+"""table-without-header (STD-F018)."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class TableWithoutHeader(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O018", "table-without-header", "error", ("objects",)
+    code, name, severity, tags = "STD-F018", "table-without-header", "error", ("objects",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.8.4", "iso-directives-2": "ISO/IEC Directives Part 2, 29.6"}
     rows = ("GB-TAB-06", "ISO-TAB-05")
     on = (Document,)

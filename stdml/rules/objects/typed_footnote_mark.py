@@ -1,4 +1,4 @@
-"""typed-footnote-mark (STD-O035)."""
+"""typed-footnote-mark (STD-F035)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class TypedFootnoteMark(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O035", "typed-footnote-mark", "error", ("objects", "numbering")
+    code, name, severity, tags = "STD-F035", "typed-footnote-mark", "error", ("objects", "numbering")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.12.1", "iso-directives-2": "ISO/IEC Directives Part 2, 26.3"}
     rows = ("GB-FN-01", "ISO-FTN-01")
     on = (Prose,)

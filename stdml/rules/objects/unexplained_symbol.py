@@ -1,4 +1,4 @@
-"""unexplained-symbol (STD-O026)."""
+"""unexplained-symbol (STD-F026)."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from stdml.rules.objects._formulas import (
     base,
     explanations,
     listed_symbols,
+    names_in,
     numbered_formulas,
     source_like,
 )
-from stdml.rules.objects._tex import CONSTANTS, is_chemistry, is_word, parts_of
+from stdml.rules.objects._tex import CONSTANTS, is_chemistry, parts_of
 
 _SAID = re.compile(
     r"\$([^$]{1,60})\$\s*(?:——|—|为|是|表示|指|[,，]?\s*(?:is|are|denotes)\b)"
@@ -72,7 +73,7 @@ class UnexplainedSymbol(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O026", "unexplained-symbol", "error", ("objects", "formulas")
+    code, name, severity, tags = "STD-F026", "unexplained-symbol", "error", ("objects", "formulas")
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.9.3.1, 10.4.3",
         "iso-directives-2": "ISO/IEC Directives Part 2, 27.5",
@@ -137,10 +138,6 @@ class UnexplainedSymbol(Rule):
                 return
 
 
-_LETTER = re.compile(r"(?<![A-Za-z0-9\\])(?<!\d )[A-Za-zΑ-ω](?:_?\{?\w{0,6}\}?)(?![A-Za-z])")
-_INLINE = re.compile(r"\$([^$]{1,200})\$")
-
-
 class _Texts:
     """What the texts around formulas say of symbols, read once for each run of blocks."""
 
@@ -160,7 +157,7 @@ class _Texts:
         """Return the symbols that the clause has in its text at all, formulas in lines included."""
         key = id(placed.siblings)
         if key not in self._spoken:
-            found = {name for text in _section(placed) for name in _names_in(text)}
+            found = {name for text in _section(placed) for name in names_in(text)}
             self._spoken[key] = found | {base(name) for name in found}
         return self._spoken[key]
 
@@ -171,11 +168,3 @@ def _section(placed: Placed) -> Iterator[str]:
         if block.kind != "formula":
             yield from (source_like(node) for node in walk(block) if node.kind in ("paragraph", "cell"))
     yield plain_text(getattr(placed.section, "title", []))
-
-
-def _names_in(text: str) -> Iterator[str]:
-    for tex in _INLINE.findall(text):
-        yield from parts_of(tex).symbols
-    for word in _LETTER.findall(_INLINE.sub(" ", text)):
-        if not is_word(word):
-            yield from parts_of(word).symbols

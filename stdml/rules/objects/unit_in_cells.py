@@ -1,4 +1,4 @@
-"""unit-in-cells (STD-O020)."""
+"""unit-in-cells (STD-F020)."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class UnitInCells(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O020", "unit-in-cells", "warning", ("objects", "numbers")
+    code, name, severity, tags = "STD-F020", "unit-in-cells", "warning", ("objects", "numbers")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.8.4"}
     rows = ("GB-TAB-07",)
     fixes = "safe"

@@ -1,4 +1,4 @@
-"""unit-statement (STD-O021)."""
+"""unit-statement (STD-F021)."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class UnitStatement(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O021", "unit-statement", "error", ("objects", "numbers")
+    code, name, severity, tags = "STD-F021", "unit-statement", "error", ("objects", "numbers")
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.7.4.1, 9.8.4",
         "iso-directives-2": "ISO/IEC Directives Part 2, 28.5.2",

@@ -1,4 +1,4 @@
-"""unmatched-table-footnote (STD-O036)."""
+"""unmatched-table-footnote (STD-F036)."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class UnmatchedTableFootnote(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O036", "unmatched-table-footnote", "error", ("objects",)
+    code, name, severity, tags = "STD-F036", "unmatched-table-footnote", "error", ("objects",)
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.12.2", "iso-directives-2": "ISO/IEC Directives Part 2, 29.5"}
     rows = ("GB-FN-02", "GB-TAB-10", "ISO-TAB-04")
     on = (Document,)

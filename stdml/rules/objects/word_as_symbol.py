@@ -1,4 +1,4 @@
-"""word-as-symbol (STD-O027)."""
+"""word-as-symbol (STD-F027)."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class WordAsSymbol(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O027", "word-as-symbol", "error", ("objects", "formulas")
+    code, name, severity, tags = "STD-F027", "word-as-symbol", "error", ("objects", "formulas")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.9.3.1", "iso-directives-2": "ISO/IEC Directives Part 2, 27.5"}
     rows = ("GB-FORM-03", "ISO-FOR-02")
     on = (Document,)

@@ -1,4 +1,4 @@
-"""wrong-lead-word (STD-O032)."""
+"""wrong-lead-word (STD-F032)."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class WrongLeadWord(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O032", "wrong-lead-word", "error", ("objects", "wording")
+    code, name, severity, tags = "STD-F032", "wrong-lead-word", "error", ("objects", "wording")
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.10.2, 9.11.2",
         "iso-directives-2": "ISO/IEC Directives Part 2, 24.3, 25.3",

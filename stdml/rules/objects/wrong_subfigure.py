@@ -1,4 +1,4 @@
-"""wrong-subfigure (STD-O016)."""
+"""wrong-subfigure (STD-F016)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class WrongSubfigure(Rule):
     ```
     """
 
-    code, name, severity, tags = "STD-O016", "wrong-subfigure", "error", ("objects", "numbering")
+    code, name, severity, tags = "STD-F016", "wrong-subfigure", "error", ("objects", "numbering")
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.7.6.2", "iso-directives-2": "ISO/IEC Directives Part 2, 28.3.2"}
     rows = ("GB-FIG-05", "ISO-FIG-03")
     on = (Figure,)

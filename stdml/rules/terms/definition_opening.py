@@ -13,7 +13,7 @@ from stdml.rules.terms._entries import as_entry, definition, remove, words_of
 _QUOTES = frozenset('“”"「」『』*_')
 # 指 and 即 also begin words: 指示, 指纹, 即时. What follows shows which it is.
 _zh = re.compile(
-    r"(?:本(?:文件|标准|规范|规程|指南|部分)(?:所称|所指|中|里)?的?)?(?:[，,：:\s]*)"
+    r"(?:本(?:文件|标准|规范|规程|指南|部分)(?:所称|所指|中|里)?的?|[此该本]术语)?(?:[，,：:\s]*)"
     r"(?P<open>是指|系指|指的是|指的就是|即指|特指|泛指|是(?![否非])|指(?![纹示定标令向数导挥引派针甲南征点明状控认战法尖配称名头])"
     r"|即(?![时将插使席兴刻食期可日便]))"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -11,6 +12,8 @@ from stdml.model import Document
 from stdml.model.base import span_of
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._symbols import SymbolItem, items, list_clauses, sort_key
+
+_numbered = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)）、]\s")
 
 
 class SymbolOrder(Rule):
@@ -87,6 +90,9 @@ def _sorted(known: list[tuple[tuple[Any, ...], SymbolItem]], ctx: Context) -> Fi
     if not all(texts) or any(span is None for span in spans) or len(set(spans)) < len(spans):
         return None
     edits = [Edit(*span, text) for span, text in zip(spans, texts, strict=True) if span]
+    # The numbers of a numbered list would come along.
+    if any(_numbered.match(text) for text in texts):
+        return None
     # A list item that brings its end of line along would run into the next one.
     if any("\n" in text for text in texts):
         return None

@@ -73,7 +73,7 @@ class UnverifiableRequirement(Rule):
 
     code, name, severity = "STD-V006", "unverifiable-requirement", "error"
     basis = {"gbt-1.1": "GB/T 1.1—2020, 5.5, C.1", "iso-directives-2": "ISO/IEC Directives Part 2, 5.5"}
-    rows = ("GB-MOD-07", "ISO-MOD-11")
+    rows = ("GB-MOD-07", "GB-KIND-08", "ISO-MOD-11")
     languages = ("zh", "en")
     tags = ("wording", "requirements")
     on = (Prose,)
