@@ -181,8 +181,11 @@ def _relative(indicator: Indicator, limit: Limit) -> Limit:
     if factor is not None and indicator.op in SIGNS:
         numbers = side(indicator.op, factor.value)
         text = f"{SIGNS[indicator.op]} {indicator.factor} × {base}"
+    elif limit.unit is not None and limit.unit.dimension != "1":
+        # 12 dB of another level is no multiple of it, and not said to be a difference.
+        return _unknown(say("没有说明是“{base}”的几倍", "no multiple of {base!r} is stated", base=base))
     else:
-        numbers = limit.numbers.mapped(Fraction(1, 100) if limit.written_unit == "%" else Fraction(1))
+        numbers = limit.numbers.mapped(limit.unit.factor if limit.unit else Fraction(1))
     return replace(
         limit, numbers=numbers, text=text, relative_to=base, unit=None, written_unit="", place=None
     )

@@ -231,7 +231,23 @@ def _row(
     for at, one in found:
         if one.op == "==" and one.type in ("quantity", "percentage") and at in columns.bare:
             one.op, one.direction = columns.bare[at], "lower"
+        _extreme(one)
     return _paired([one for _, one in found], columns)
+
+
+_least = re.compile(r"(?:最[小低少短]|(?:minimum|least|lowest|smallest)\b)", re.IGNORECASE)
+_most = re.compile(r"(?:最[大高多长]|(?:maximum|greatest|highest|largest)\b)", re.IGNORECASE)
+
+
+def _extreme(one: Indicator) -> None:
+    """Read a bare number whose name says that it is the least or the most there may be: 最小间距/m."""
+    if one.op != "==" or one.type not in ("quantity", "percentage", "count") or not one.name:
+        return
+    least, most = _least.search(one.name), _most.search(one.name)
+    if least and not most:
+        one.op, one.direction = ">=", "higher"
+    elif most and not least:
+        one.op, one.direction = "<=", "lower"
 
 
 def _same_operator(found: list[Indicator]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from stdml.text import modals
@@ -236,6 +236,9 @@ def _named(
         yield replace(one, name=previous.name, subject=previous.subject, condition=phrase)
         return
     subject = said.subject or (previous.subject if previous and previous.subject else topic)
+    if shared := _by_subject(text, one, said.names, subject):
+        yield from shared
+        return
     spread = _distributed(text, one, said)
     for name, value in spread:
         yield replace(
@@ -248,6 +251,31 @@ def _named(
 
 
 _MOST = 10
+_and = re.compile(r"、|和|与|及")
+
+
+def _by_subject(text: str, one: Limit, names: Sequence[str], subject: str) -> list[Limit]:
+    """Return a limit for each subject where each has its own value: 甲、乙的流量分别不小于 1 L/s、2 L/s."""
+    subjects = _and.split(subject)
+    each = "分别" in one.words or text[: one.start].endswith("分别")
+    if one.value is None or not each or len(names) != 1 or len(subjects) < 2 or _and.search(names[0]):
+        return []
+    values = _following(text, one.value, len(subjects))
+    if len(values) != len(subjects):
+        return []
+    pairs = zip(subjects, values, strict=True)
+    return [replace(one, name=names[0], subject=whom, value=value, end=value.end) for whom, value in pairs]
+
+
+def _following(text: str, first: Quantity, most: int) -> list[Quantity]:
+    """Return a value and those that are listed after it, at most so many."""
+    values = [first]
+    while len(values) < most and (joined := _values.match(text, values[-1].end)):
+        following = match_quantity(text, joined.end())
+        if following is None:
+            break
+        values.append(following)
+    return values
 
 
 def _goes_on(original: str, start: int, phrase: str, previous: Limit | None, said: Phrase) -> bool:
@@ -272,13 +300,8 @@ def _distributed(text: str, one: Limit, said: Phrase) -> list[tuple[str, Quantit
         return [(name, value) for name in said.names]
     names = list(said.names)
     if len(names) == 1:
-        names = re.split(r"、|和|与|及", names[0])
-    values = [value]
-    while len(values) < len(names) and (joined := _values.match(text, values[-1].end)):
-        following = match_quantity(text, joined.end())
-        if following is None:
-            break
-        values.append(following)
+        names = _and.split(names[0])
+    values = _following(text, value, len(names))
     if len(values) == len(names):
         return list(zip(names, values, strict=True))
     return [(name, value) for name in said.names]
