@@ -191,8 +191,8 @@ def _obstacle(pair: Pair, a: Entry, b: Entry) -> str:
     if pair.by == "subject":
         return say("名称相同而对象不同：{a}／{b}；相同时请用对应表指明",
                    "same name, different subjects: {a} / {b}; an alignment file can join them",
-                   a=a.indicator.subject or a.demand.subject,
-                   b=b.indicator.subject or b.demand.subject)  # fmt: skip
+                   a=a.indicator.subject or a.demand.subject or a.indicator.name,
+                   b=b.indicator.subject or b.demand.subject or b.indicator.name)  # fmt: skip
     if a.condition != b.condition and pair.by != "hand":
         return _differ(say("条件", "conditions"), _conditions(a), _conditions(b))
     if statistic(a.indicator.statistic) != statistic(b.indicator.statistic):

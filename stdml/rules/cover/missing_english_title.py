@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stdml.diagnostics import Severity
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
+from stdml.rules.cover._cover import reached
 
 
 class MissingEnglishTitle(Rule):
@@ -119,6 +120,9 @@ class MissingEnglishTitle(Rule):
         if metadata.level not in ("national", "industry", "local") or not ctx.facts.is_whole:
             return
         if any(language.lower().startswith("en") for language in metadata.title):
+            return
+        if metadata.level == "local" and not reached(metadata, "consultation"):
+            # Not every region asks for it, and a draft of one that does can still get it.
             return
         level: Severity | None = "info" if metadata.level == "local" else None
         yield ctx.report(node, span=ctx.facts.metadata_span("title"), severity=level)
