@@ -35,7 +35,7 @@ class _Writer:
         self._document = document
         self._numbering = Numbering(document)
         self._losses = Losses(document)
-        self._root = etree.Element(f"{{{NAMESPACE}}}standard", nsmap={None: NAMESPACE})
+        self._root = etree.Element(f"{{{NAMESPACE}}}standard", nsmap={None: NAMESPACE})  # type: ignore[dict-item]
 
     def write(self) -> Written:
         content = self._add(self._root, "content")

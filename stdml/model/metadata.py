@@ -15,7 +15,7 @@ ExtraValue = TypeAliasType("ExtraValue", "ExtraText | list[ExtraValue] | dict[Li
 
 
 KEPT_KEYS = frozenset(("oscal", "reqif", "sts", "front-matter"))
-"""Keys of `Metadata.extra` under which readers keep what only their format has, or what they could not read."""
+"""Keys of `Metadata.extra` under which readers keep what only their format has, or what was unreadable."""
 
 
 class Adoption(BaseModel):
