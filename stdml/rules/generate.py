@@ -12,11 +12,11 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from stdml.language import force
 from stdml.rules.base import Rule
-from stdml.rules.explain import help_text, title
+from stdml.rules.pages import anchor, checked, index, link, named, names, page, table, target, titled
 from stdml.rules.profiles import load_profile
 from stdml.rules.scan import all_rules
 
@@ -71,50 +71,48 @@ def is_default(rule: type[Rule], book: str) -> bool:
 
 def outputs() -> dict[str, str]:
     """Return the text of each generated file by its path in the repository."""
-    force("en")
     rules = all_rules()
-    found = {f"{FOLDER}/{rule.name}.md": _page(rule) for rule in rules}
-    found[f"{FOLDER}/README.md"] = _index(rules)
-    found[f"{FOLDER}/coverage.md"] = "\n".join(_coverage()) + "\n"
+    found = {f"{FOLDER}/{rule.name}.md": page(rule) for rule in rules}
+    found[f"{FOLDER}/README.md"] = index(rules)
+    found[f"{FOLDER}/coverage.md"] = "\n\n".join(_coverage()) + "\n"
     return found
 
 
-def _page(rule: type[Rule]) -> str:
-    messages = [rule.message, *rule.variants.values()]
-    says = "".join(f"- {words['zh']}\n- {words['en']}\n" for words in messages)
-    rows = f"\nRows of the [catalogue](coverage.md): {', '.join(rule.rows)}.\n" if rule.rows else ""
-    return f"{help_text(rule)}\n## Messages\n\n{says}{rows}"
-
-
-def _index(rules: tuple[type[Rule], ...]) -> str:
-    lines = ["# Rules", "", f"{len(rules)} rules; [what they cover](coverage.md) of the rule books.", ""]
-    lines += ["| code | rule | severity | repairs | finds |", "| --- | --- | --- | --- | --- |"]
-    for rule in rules:
-        name = f"[{rule.name}]({rule.name}.md)" + (" (preview)" if rule.preview else "")
-        lines.append(f"| {rule.code} | {name} | {rule.severity} | {rule.fixes} | {_cell(title(rule))} |")
-    return "\n".join(lines) + "\n"
-
-
 def _coverage() -> Iterator[str]:
-    held, why = holders(), reasons()
-    rows = catalogue()
-    yield "# What the rules cover"
-    yield ""
-    yield "Each row is one thing that a rule book asks for and a program might see. A rule that is on by"
-    yield "default holds it, one in preview does so when it is selected by name, or the last column says why"
-    yield "none does."
-    yield ""
-    yield "| rule book | rows | held by default | preview |"
-    yield "| --- | --- | --- | --- |"
-    counts = {book: Counter(_state(row, held) for row in rows if row.book == book) for book in BOOKS}
-    for book, count in counts.items():
-        yield f"| {book} | {count.total()} | {count['default']} | {count['preview']} |"
+    held, why, rows = holders(), reasons(), catalogue()
+    yield "# What the rules cover · 规则的覆盖情况"
+    yield (
+        "Each row is one thing that a rule book asks for and a program might see. A rule that is on by\n"
+        "default holds it, or one in preview, which has to be selected by its name; or it is said why no\n"
+        "rule does."
+    )
+    yield (
+        "每一条目是规则依据中可由程序检查的一项规定：由默认启用的规则检查，或由须按名称选用的预览规则检查，\n"
+        "否则说明为何没有规则检查。"
+    )
+    yield table(("rule book", "rows", "by default", "in preview", "not held"), _summary(rows, held))
     for book in BOOKS:
-        yield from ("", f"## {book}", "", "| row | clause | severity | rule |", "| --- | --- | --- | --- |")
-        for row in rows:
-            if row.book == book:
-                cells = (row.id, row.clause, row.severity, _holder(row, held, why))
-                yield f"| {' | '.join(map(_cell, cells))} |"
+        yield f"## {target(book)}{book}"
+        yield "\n".join(names("books")[book].split(" | "))
+        own = [row for row in rows if row.book == book]
+        for topic, members in groupby(own, lambda row: row.id.rpartition("-")[0]):
+            yield f"### {_topic(topic)}"
+            yield table(_HEAD, (_covered(row, held, why) for row in members))
+
+
+_HEAD = ("row", "clause", "severity", "held by")
+
+
+def _topic(prefix: str) -> str:
+    """Return what the rows are about whose ids begin with `prefix`."""
+    return named("topics", prefix if prefix in names("topics") else prefix.partition("-")[2])
+
+
+def _summary(rows: list[Row], held: dict[str, list[type[Rule]]]) -> Iterator[tuple[str, ...]]:
+    for book in BOOKS:
+        count = Counter(_state(row, held) for row in rows if row.book == book)
+        numbers = (count.total(), count["default"], count["preview"], count["none"])
+        yield (f"[{book}](#{anchor(book)})", *map(str, numbers))
 
 
 def _state(row: Row, held: dict[str, list[type[Rule]]]) -> str:
@@ -124,19 +122,16 @@ def _state(row: Row, held: dict[str, list[type[Rule]]]) -> str:
     return "preview" if rules else "none"
 
 
-def _holder(row: Row, held: dict[str, list[type[Rule]]], why: dict[str, str]) -> str:
-    rules = held.get(row.id, [])
-    if not rules:
-        return "— " + why.get(row.id, "not written yet").split(" | ")[-1]
-    links = (
-        f"[{rule.name}]({rule.name}.md)" + ("" if is_default(rule, row.book) else " (preview)")
-        for rule in rules
-    )
-    return ", ".join(links)
+def _covered(row: Row, held: dict[str, list[type[Rule]]], why: dict[str, str]) -> tuple[str, ...]:
+    rules = "<br>".join(_held(rule, row.book) for rule in held.get(row.id, []))
+    reason = why.get(row.id, "尚未编写 | not written yet").replace(" | ", "<br>")
+    return f"{target(row.id)}{row.id}", row.clause, row.severity, rules or f"— {reason}"
 
 
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|")
+def _held(rule: type[Rule], book: str) -> str:
+    """Return a link to a rule and what it finds, in the language of the rule book."""
+    finds = checked(rule) if book.startswith("GB") else titled(rule, "en")
+    return f"{link(rule)}{'' if is_default(rule, book) else ' (preview)'}: {finds}"
 
 
 def main(arguments: list[str]) -> int:
