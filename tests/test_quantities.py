@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stdml.text.characteristics import split
-from stdml.text.comparators_zh import comparators, plain_multiple
+from stdml.text.comparators_zh import comparators
 from stdml.text.limits import Limit, read
 from stdml.text.numbers import chinese_value, match_number
 from stdml.text.quantities import match_quantity
 from stdml.text.units import parse_unit
+from stdml.text.values_zh import plain_multiple
 
 
 @pytest.mark.parametrize(

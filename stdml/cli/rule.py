@@ -33,10 +33,10 @@ def command(name: str | None) -> int:
 def _listed() -> str:
     from stdml.report.text import width
     from stdml.rules import all_rules
-    from stdml.rules.explain import title
+    from stdml.rules.explain import severity, title
 
-    rows = [(rule.code, rule.name, rule.severity, title(rule)) for rule in all_rules()]
-    rows += [(f.code, f.name, f.severity, _short(f)) for _, f in _findings()]
+    rows = [(rule.code, rule.name, severity(rule.severity), title(rule)) for rule in all_rules()]
+    rows += [(f.code, f.name, severity(f.severity), _short(f)) for _, f in _findings()]
     widths = [max(width(row[at]) for row in rows) for at in range(3)]
     lines = [
         "  ".join([*(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=False)), row[3]])
@@ -83,12 +83,14 @@ def _explained(name: str) -> str:
 
 def _explanation(finder: str, found: Finding) -> str:
     """Return everything about a finding that is no rule's, as Markdown."""
+    from stdml.rules.explain import severity
+
     lines = [
         f"# {found.name} ({found.code})",
         "",
         _short(found),
         "",
-        f"- {say('严重程度', 'severity')}: {found.severity}",
+        f"- {say('严重程度', 'severity')}: {severity(found.severity)}",
         f"- {say('来自', 'found when')}: {finder}",
     ]
     if found.basis:

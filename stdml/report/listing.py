@@ -90,7 +90,7 @@ def _range(one: Indicator) -> str:
 
 
 def _tolerance(one: Indicator) -> str:
-    percent = "%" if one.tol_type == "relative" else ""
+    percent = "%" if one.tol_type == "relative" and one.unit != "%" else ""
     return f"{one.nominal or one.relative_to or ''} ±{one.tol_plus}{percent}".strip()
 
 

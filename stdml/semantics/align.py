@@ -51,6 +51,11 @@ class Entry:
     condition: str
     class_keys: frozenset[tuple[str, str]]
 
+    @property
+    def modality(self) -> str | None:
+        """What binds the indicator."""
+        return self.demand.modality_of(self.indicator)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -125,7 +130,7 @@ def align(a: Sequence[Entry], b: Sequence[Entry], by_hand: Iterable[tuple[str, s
 
 
 def _strength(entry: Entry) -> str:
-    return entry.demand.modality or "requirement"
+    return entry.modality or "requirement"
 
 
 def _values(entry: Entry) -> Hashable:

@@ -20,6 +20,8 @@ _undetected = re.compile(
     r"不得检出|不应检出|未检出|不可检出|\b(?:not detected|not detectable|absent|absence|ND)\b", re.IGNORECASE
 )
 _footnote = re.compile(r"(?<=[\d%])(?:\s?\[\d+\]|[⁽(（]?[ᵃᵇᶜᵈ][)）]?)\Z")
+# +5，-3 and +5/-3: a tolerance that is not the same in both directions.
+_apart = re.compile(r"\+ ?(?P<plus>\d+(?:\.\d+)?) ?[,，、/;； ] ?[-−–] ?(?P<minus>\d+(?:\.\d+)?)")
 _DIRECTIONS: dict[str, Direction] = {"<=": "lower", ">=": "higher", "<": "lower", ">": "higher"}
 _TYPES: dict[str, ParameterType] = {
     "grade": "ordinal", "code": "composite", "ratio": "ratio", "dimensions": "composite",
@@ -42,6 +44,11 @@ def indicator_of_cell(
         return None
     if _undetected.fullmatch(text):
         found = Indicator(op="not-detected", direction="lower", role="limit", type="quantity", text=words)
+        return _with_unit(found, unit)
+    if apart := _apart.fullmatch(text):
+        found = Indicator(op="tolerance", direction="target", role="limit", type="quantity", text=words)
+        found.tol_plus, found.tol_minus, found.tol_type = apart["plus"], apart["minus"], "absolute"
+        found.digits = max(len(written.partition(".")[2]) for written in apart.groups())
         return _with_unit(found, unit)
     reading = limits.read(_with_signs(text), "zh" if has_cjk(text) else "en", normative=True)
     stated = [one for one in reading.limits if one.start <= 2 and (one.value is not None or one.values)]

@@ -18,8 +18,9 @@ from stdml.text.units import Unit, parse_unit
 LONGEST_NAME = 60
 NAMED_UNIT = re.compile(
     r"\A(?P<name>.+?)\s*(?:[/／]\s*[（(]?(?P<unit>[^≤≥<>（()）]*(?:[（(][^（()）]*[)）])?[^≤≥<>（()）]*?)"
-    r"[)）]?|[（(](?P<inner>[^（()）]+(?:[（(][^（()）]*[)）][^（()）]*)?)[)）])?\s*(?:[，,]?\s*(?P<op>≤|≥"
-    r"|<|>))?\Z"
+    r"[)）]?|, (?P<comma>[^\s≤≥<>]{1,14})"
+    r"|[（(](?P<inner>[^（()）]+(?:[（(][^（()）]*[)）][^（()）]*)?)[)）])?"
+    r"\s*(?:[，,]?\s*(?P<op>≤|≥|<|>))?\Z"
 )
 _below = re.compile(
     r"\A(?P<name>\S.*?),?(?: [A-Za-z]\w?)? (?P<unit>[^\s]{1,12}(?: ?\([^\s]{1,8}\))?)(?P<inner>)(?P<op>)\Z"
@@ -33,6 +34,7 @@ class Columns:
 
     name: int | None = None
     unit: int | None = None
+    sign: int | None = None
     method: int | None = None
     limits: list[int] = field(default_factory=list)
     operators: dict[int, Operator] = field(default_factory=dict)
@@ -42,6 +44,16 @@ class Columns:
     names: dict[int, str] = field(default_factory=dict)
     bare: dict[int, Operator] = field(default_factory=dict)
     of_rows: list[int] = field(default_factory=list)
+
+    def keep_stated(self, body: list[list[str]], shared: Unit | None) -> None:
+        """Leave the columns whose limits have a unit or a sign: without one a number may be anything."""
+        if shared is not None:
+            return
+        self.limits = [
+            at
+            for at in self.limits
+            if at in self.units or at in self.operators or all(_signed.match(row[at]) for row in body)
+        ]
 
 
 @cache
@@ -57,7 +69,10 @@ def _roles() -> dict[str, str]:
     return {word: role for role in roles for word in column_words()[role]}
 
 
-def columns_of(header: list[list[str]], marked: bool) -> Columns | None:
+_signed = re.compile(r"\s*(?:[≤≥<>＜＞±+-]|不|\Z|—)")
+
+
+def columns_of(header: list[list[str]], marked: bool, body: list[list[str]]) -> Columns | None:
     """Return what the columns hold by their headers, or None where no column names characteristics."""
     found = Columns()
     width = len(header[0])
@@ -66,11 +81,18 @@ def columns_of(header: list[list[str]], marked: bool) -> Columns | None:
         path = list(dict.fromkeys(row[at] for row in header if row[at]))
         roles = [_role(words, found, at) for words in path]
         last = roles[-1] if roles else None
-        if "name" in roles and found.name is None:
+        if found.name is not None and found.sign is None and _is_of_signs(at, body):
+            # 水分/% | ≤ | 12.0 | 13.0
+            found.sign = at
+        elif "name" in roles and found.name is None:
             found.name = at
         elif last == "name":
             # 项目 · 指标: the second of them holds the limits.
             found.limits.append(at)
+        elif "name" in roles and last is None:
+            # 项目 · 指标 over Ⅰ类 and Ⅱ类
+            found.limits.append(at)
+            _class_of(found, at, path, roles)
         elif last == "unit" or "unit" in roles:
             found.unit = at if found.unit is None else found.unit
         elif "method" in roles:
@@ -97,7 +119,7 @@ def columns_of(header: list[list[str]], marked: bool) -> Columns | None:
             others.append(at)
     if found.name is None:
         return None
-    if not found.limits and (found.unit is not None or marked):
+    if not found.limits and (found.unit is not None or found.sign is not None or marked):
         # 项目 · 单位 · 一级 · 二级: what is left are classes.
         found.limits = others
         for at in others:
@@ -111,12 +133,25 @@ def columns_of(header: list[list[str]], marked: bool) -> Columns | None:
                 found.limits.append(at)
                 own = _spaced_unit(header[-1][at]) or NAMED_UNIT.match(header[-1][at])
                 found.names[at] = own["name"].strip() if own else header[-1][at]
+        if _repeats(body, found.name):
+            # 颗粒物 · 年平均, 颗粒物 · 24 小时平均: what tells the rows of one name apart.
+            found.of_rows = [at for at in others if at not in found.limits]
     return found if found.limits else None
+
+
+def _repeats(body: list[list[str]], at: int) -> bool:
+    names = [row[at] for row in body if row[at]]
+    return len(set(names)) < len(names)
+
+
+def _is_of_signs(at: int, body: list[list[str]]) -> bool:
+    cells = [row[at].strip() for row in body]
+    return any(cells) and all(cell in SIGNS or not cell for cell in cells)
 
 
 def _says_upper(word: str) -> bool:
     """Whether a header says that a bare number is an upper limit: 限值, but not 要求."""
-    return "限" in word or word.startswith("标准值") or "limit" in word.lower()
+    return "限" in word or word.startswith(("标准值", "允许偏差", "允许误差")) or "limit" in word.lower()
 
 
 def _role(words: str, found: Columns, at: int) -> str | None:
@@ -128,7 +163,7 @@ def _role(words: str, found: Columns, at: int) -> str | None:
     match = _spaced_unit(words.strip()) or NAMED_UNIT.match(words.strip())
     if match is None:
         return None
-    unit = parse_unit((match["unit"] or match["inner"] or "").strip())
+    unit = parse_unit(unit_words(match))
     if unit is not None:
         found.units[at] = unit
     if match["op"]:
@@ -164,10 +199,26 @@ _NO_SUFFIX = frozenset(
 _second_language = re.compile(r"(?<=[\u4e00-\u9fff])\s+[a-z][a-z -]*\Z")
 
 
+def without_limit(name: str) -> str:
+    """Return a name without the word for a limit at its end: 环境噪声 of 环境噪声限值."""
+    for word in sorted(column_words()["limits_of"], key=len, reverse=True):
+        if name.lower().endswith(word) and len(name) > len(word):
+            return name[: -len(word)].strip().removesuffix("的")
+    return name
+
+
+def unit_words(match: re.Match[str]) -> str:
+    """Return the unit that a name is followed by, or ""."""
+    groups = match.groupdict()
+    return (groups["unit"] or groups["inner"] or groups.get("comma") or "").strip()
+
+
 def _spaced_unit(words: str) -> re.Match[str] | None:
     """Return a header whose unit stands on a line of its own below the name: "Height h mm", 高度 mm."""
     found = _below.match(words)
-    return found if found and parse_unit(found["unit"]) is not None else None
+    if found is None or found["name"].lower() in column_words()["class_words"]:
+        return None
+    return found if parse_unit(found["unit"]) is not None else None
 
 
 def _class_of(found: Columns, at: int, path: list[str], roles: list[Any]) -> None:
@@ -210,7 +261,7 @@ def class_columns(header: list[list[str]], body: list[list[str]]) -> Columns:
             else None
         )
         if own and not is_period(path[-1]) and (at in found.units or ends_as_name(own["name"].strip())):
-            found.names[at] = own["name"].strip()
+            found.names[at] = without_limit(own["name"].strip())
             if "限" in own["name"]:
                 found.bare[at] = "<="
             continue

@@ -78,7 +78,7 @@ def _side(entry: Entry) -> dict[str, Any]:
     own = {
         "clause": demand.clause,
         "limit": entry.limit.text or entry.limit.missing,
-        "modality": demand.modality,
+        "modality": entry.modality,
     }
     return {**entry.indicator.to_dict(), **own, "line": entry.indicator.line or demand.line}
 
@@ -200,7 +200,7 @@ def _obstacle(pair: Pair, a: Entry, b: Entry) -> str:
     if plain(a.limit.relative_to) != plain(b.limit.relative_to):
         return _differ(say("基准量", "reference quantities"), a.limit.relative_to, b.limit.relative_to)
     binding = ("requirement", "recommendation")
-    kinds = [(entry.demand.modality or "requirement") for entry in (a, b)]
+    kinds = [(entry.modality or "requirement") for entry in (a, b)]
     if kinds[0] != kinds[1] and not all(kind in binding for kind in kinds):
         return _differ(say("条款类型", "kinds of provision"), *kinds)
     return ""
@@ -360,7 +360,7 @@ def _written_otherwise(a: Limit, b: Limit) -> bool:
 
 def _notes(pair: Pair, a: Entry, b: Entry, method_a: methods.Method, method_b: methods.Method) -> list[str]:
     found = []
-    kinds = [(entry.demand.modality or "requirement") for entry in (a, b)]
+    kinds = [(entry.modality or "requirement") for entry in (a, b)]
     if kinds[0] != kinds[1]:
         weaker = kinds[0] == "recommendation"
         found.append(

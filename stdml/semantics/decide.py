@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from stdml.language import say
 from stdml.semantics.figures import shown, to_place
-from stdml.semantics.grades import reaches
+from stdml.semantics.grades import day_of, reaches
 from stdml.semantics.intervals import Interval, Intervals
 from stdml.semantics.limits_of import Limit
 from stdml.semantics.measuring import Measured, measure
@@ -175,11 +175,22 @@ def _graded(limit: Limit, result: Result, name: str) -> Decision:
         words = say("不知道 {a} 与 {b} 的高低次序", "which of {a} and {b} is higher is not known",
                     a=result.value, b=least)  # fmt: skip
         return Decision("indeterminate", words)
+    relations = _RELATIONS_OF_DATES if day_of(least) else _RELATIONS
     return Decision(
-        "conform" if fits else "nonconform", f"{result.value} {say(*_RELATIONS[op, bool(fits)])} {least}"
+        "conform" if fits else "nonconform", f"{result.value} {say(*relations[op, bool(fits)])} {least}"
     )
 
 
+_RELATIONS_OF_DATES = {
+    (">=", True): ("不早于", "is not before"),
+    (">=", False): ("早于", "is before"),
+    (">", True): ("晚于", "is after"),
+    (">", False): ("不晚于", "is not after"),
+    ("<=", True): ("不晚于", "is not after"),
+    ("<=", False): ("晚于", "is after"),
+    ("<", True): ("早于", "is before"),
+    ("<", False): ("不早于", "is not before"),
+}
 _RELATIONS = {
     (">=", True): ("不低于", "is at least"),
     (">=", False): ("达不到", "does not reach"),
@@ -212,6 +223,9 @@ def _detected(limit: Limit, result: Result, found: Reading) -> Decision:
     """Return the verdict on what must not be detected; a count of 0, "<1" and 未检出 are not detected."""
     if not found.numbers:
         return _detected_in_words(found)
+    if limit.unit is None and not limit.numbers and not limit.written_unit and found.exact:
+        # However it was counted, there is some.
+        return Decision("nonconform", say("检出：{value}", "detected: {value}", value=result.value))
     measured = measure(limit, result)
     if isinstance(measured, Decision):
         return measured

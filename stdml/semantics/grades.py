@@ -17,6 +17,7 @@ from typing import Any
 
 from stdml.semantics.figures import unified
 from stdml.semantics.names import plain
+from stdml.text.dates import match_date
 
 _code = re.compile(r"([A-Z]{2})([0-9X]{1,2})[A-Z]{0,2}")
 _lettered = re.compile(r"([A-Z]{1,2})(\d{1,4}(?:\.\d{1,2})?)")
@@ -52,6 +53,9 @@ def reaches(grade: str, least: str, name: str, order: Sequence[str] = ()) -> boo
     >>> reaches("一级", "二级", "耐火等级"), reaches("1级", "2级", "评价") is None
     (True, True)
     """
+    first, second = day_of(grade), day_of(least)
+    if first or second:
+        return first >= second if first and second else None
     one, other = key(grade), key(least)
     if one == other:
         return True
@@ -60,6 +64,12 @@ def reaches(grade: str, least: str, name: str, order: Sequence[str] = ()) -> boo
         return listed.index(one) < listed.index(other)
     coded = _codes(one, other)
     return coded if coded is not NotImplemented else _by_order(one, other, name)
+
+
+def day_of(words: str) -> str:
+    """Return the date that words are, in the form of ISO 8601; "" where they are none."""
+    found = match_date(words, 0)
+    return found.value if found and not words[found.end :].strip() else ""
 
 
 def _codes(one: str, other: str) -> Any:

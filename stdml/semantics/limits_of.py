@@ -16,7 +16,7 @@ from stdml.semantics.rounding import before_rounding, interval_of
 from stdml.text.units import Unit, parse_unit
 
 Kind = Literal["numbers", "names", "grade", "existence", "detection", "reference", "table", "unknown"]
-_WORDS = ("ordinal", "composite", "text", "enumeration")
+_WORDS = ("ordinal", "composite", "text", "enumeration", "date")
 SIGNS = {"<=": "≤", "<": "<", ">=": "≥", ">": ">", "==": "="}
 
 

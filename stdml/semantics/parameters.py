@@ -9,6 +9,7 @@ from typing import Any
 from stdml.model.base import LINE_PATTERN
 from stdml.model.facets import Direction, ParameterFacets, ParameterType
 from stdml.semantics.records import Indicator
+from stdml.text.cjk import has_cjk
 from stdml.text.limits import Limit
 from stdml.text.quantities import Quantity
 
@@ -26,7 +27,10 @@ _OF_VALUE: dict[str, ParameterType] = {
     "dimensions": "composite",
 }
 _line = re.compile(LINE_PATTERN)
-_mean = re.compile(r"平均值\Z|\A平均(?!无故障)|\A(?:[Aa]verage|[Mm]ean) ")
+_mean = re.compile(
+    r"平均值\Z|\A(?:(?:\d{1,2} ?)?(?:年|季|月|周|日|小时|h) ?)?平均(?!无故障|修复|寿命)"
+    r"|\A(?:[Aa]verage|[Mm]ean) "
+)
 _in_brackets = re.compile(r"\A(?P<name>.+?)[（(](?P<units>[^（()）]{1,40})[)）]\Z")
 _PH = re.compile(r"\ApH(?: ?值| value)?\Z")
 
@@ -51,7 +55,7 @@ def indicator_of(limit: Limit, text: str = "") -> Indicator:
         text=text[limit.start : limit.end], role="limit",
     )  # fmt: skip
     if limit.period:
-        found.classes = {"时段": limit.period}
+        found.classes = {"时段" if has_cjk(limit.period) else "period": limit.period}
     if limit.value is not None:
         apply_quantity(found, limit.value)
         _bounds(found, limit)
@@ -134,12 +138,14 @@ def _type(found: Indicator, limit: Limit) -> None:
     unit = value.unit if value else None
     if limit.kind in ("duration", "frequency"):
         found.type = "duration" if limit.kind == "duration" else "frequency"
-    elif limit.op == "tolerance" and limit.relative_to:
+    elif limit.kind == "date":
+        found.type = "date"
+    elif limit.op == "tolerance" and limit.relative_to and unit is not None and unit.dimension == "1":
         found.tol_type, found.type = "relative", "percentage"
     elif kind:
         found.type = kind
     elif (unit is not None and unit.dimension.startswith("{count")) or (
-        unit is not None and unit.ucum in _COUNTED
+        unit is not None and unit.ucum.removeprefix("10*4.").removeprefix("10*8.") in _COUNTED
     ):
         found.type = "count"
     elif unit is not None and unit.dimension == "1":

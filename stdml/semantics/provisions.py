@@ -17,7 +17,7 @@ from stdml.semantics.imperatives import has_procedure, is_imperative
 from stdml.semantics.parameters import indicator_of, line, with_explicit
 from stdml.semantics.records import Demand, Indicator
 from stdml.semantics.words import Words, words_of
-from stdml.text import limits, sentences
+from stdml.text import limits, modals, sentences
 from stdml.text.cjk import cjk_share
 from stdml.text.context import Context
 from stdml.text.numbering import Numbering
@@ -28,6 +28,7 @@ _CHINESE = 0.2
 _opens_list = re.compile(r"[：:]\s*\Z")
 _firm = re.compile(r"\A(?:不(?:得)?(?:大于|小于|高于|低于|少于|多于|超过)|[≤≥<>])")
 _named = re.compile(r"\w")
+_caption = re.compile(r"(?:表|Table) ?(?:[A-Z]\.)?\d{1,3}[  —–:：.]*(?P<title>\S.{0,80})")
 _of_provision = tuple(spec.name for spec in fields(ProvisionFacets))
 
 
@@ -81,7 +82,7 @@ class Collector:
         self.clause = ""
         self.path: list[str] = []
         self.procedure = False
-        self.units = ""
+        self.above: list[str] = []
         self.marked: list[tuple[Any, Indicator | None]] = []
 
     def collect(self) -> Iterator[Demand]:
@@ -114,26 +115,28 @@ class Collector:
     def _blocks(self, blocks: Iterable[Any], lead: _Lead | None) -> Iterator[Demand]:
         """Yield the provisions of blocks; a paragraph that ends with a colon leads the list after it."""
         before: _Lead | None = None
-        for block in blocks:
+        blocks = list(blocks)
+        for at, block in enumerate(blocks):
             kind = block.kind
             if kind == "paragraph":
                 found = list(self._run(block, lead))
                 yield from (demand for demand, _ in found)
                 opens = bool(found) and _opens_list.search(plain_text(block.children)) is not None
                 before = _Lead(*found[-1]) if opens else None
-                self.units = plain_text(block.children) if len(found) == 0 else ""
+                self.above = [*self.above[-1:], plain_text(block.children)] if len(found) == 0 else []
                 continue
             if kind == "list":
                 for item in block.items:
                     yield from self._blocks(item.children, before or lead)
             elif kind == "table":
-                yield from self._table(block)
+                note = blocks[at + 1] if at + 1 < len(blocks) else None
+                yield from self._table(block, plain_text(note) if note and note.kind == "note" else "")
             elif kind == "requirement":
                 yield self._block(block)
             else:
                 yield from self._others(block, lead)
             before = None
-            self.units = ""
+            self.above = []
 
     def _others(self, block: Any, lead: _Lead | None) -> Iterator[Demand]:
         for name in ("items", "children", "blocks", "notes", "parts"):
@@ -148,9 +151,9 @@ class Collector:
             else:
                 yield from (demand for demand, _ in self._run(block, lead))
 
-    def _table(self, table: Any) -> Iterator[Demand]:
+    def _table(self, table: Any, below: str = "") -> Iterator[Demand]:
         allowed = any(self.allowed.get(id(cell)) for row in table.rows for cell in row.cells)
-        found = self._rows(table) if allowed or tables.is_marked(table) else []
+        found = self._rows(table, below) if allowed or tables.is_marked(table) else []
         for row, text, indicators in found:
             demand = self._record(row, text)
             demand.modality = "requirement" if allowed else "statement"
@@ -170,9 +173,14 @@ class Collector:
                     yield from (demand for demand, _ in self._run(cell, None))
         yield from self._blocks(table.notes, None)
 
-    def _rows(self, table: Any) -> list[tables.Row]:
+    def _rows(self, table: Any, below: str = "") -> list[tables.Row]:
         title = self.path[-1] if self.path else ""
-        return tables.parameters_of(table, self.numbering.label(table), title, self.units)
+        caption = _caption.match(self.above[0]) if len(self.above) > 1 else None
+        if caption and not table.caption:
+            # Caption, line of units, table: as they are printed.
+            title = caption["title"]
+        above = self.above[-1] if self.above else ""
+        return tables.parameters_of(table, self.numbering.label(table), title, above, below)
 
     def _block(self, block: Any) -> Demand:
         """Return the provision that an author set apart as a block."""
@@ -254,6 +262,7 @@ class Collector:
                 demand.modality, demand.strength = lead.demand.modality, lead.demand.strength
                 demand.polarity = lead.demand.polarity
                 demand.condition = demand.condition or lead.demand.condition
+            self._place(demand)
             yield demand, reading
 
     def _read(self, text: str, subject: str, normative: bool) -> limits.Reading:
@@ -262,11 +271,16 @@ class Collector:
 
     def _record(self, node: Any, text: str, within: tuple[int, int] | None = None) -> Demand:
         demand = Demand(clause=self.clause, path=list(self.path), text=text.strip())
-        source = getattr(self.document, "source", None)
-        if source is not None and hasattr(node, "span"):
-            position = source.position(self.document, node, within)
-            demand.line, demand.column = position.line, position.column
+        demand.line, demand.column = self._position(node, within)
         return demand
+
+    def _position(self, node: Any, within: tuple[int, int] | None = None) -> tuple[int, int]:
+        """Return line and column where a node stands in its source, or zeros."""
+        source = getattr(self.document, "source", None)
+        if source is None or not hasattr(node, "span"):
+            return 0, 0
+        position = source.position(self.document, node, within)
+        return position.line, position.column
 
     def _fill(self, demand: Demand, reading: limits.Reading) -> None:
         demand.subject = demand.subject or line(reading.subject)
@@ -302,8 +316,14 @@ class Collector:
             self.marked.append((node, replace(understood) if understood else None))
             explicit = with_explicit(understood, node)
             explicit.text = text[first:last]
+            explicit.line, explicit.column = self._position(node)
             found.append((first, explicit))
         found += [(one.start, indicator_of(one, text)) for one in open_limits]
+        own = {one.start: one.modal for one in open_limits if one.modal}
+        if len({kind[0] for form in own.values() if (kind := modals.meaning(form))}) > 1:
+            # 应…，宜…: each limit has the strength of its own verbal form.
+            for at, one in found:
+                one.strength = one.strength or own.get(at)
         found.sort(key=lambda pair: pair[0])
         indicators = [one for _, one in found]
         for one in indicators:

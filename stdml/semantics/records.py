@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from stdml.model.facets import ParameterFacets, ProvisionFacets
+from stdml.model.facets import Modality, ParameterFacets, ProvisionFacets
+from stdml.text import modals
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,6 +66,11 @@ class Demand(ProvisionFacets):
     column: int = 0
     parameters: list[Indicator] = field(default_factory=list)
     explicit: bool = False
+
+    def modality_of(self, parameter: Indicator) -> Modality | None:
+        """Return what binds a parameter: its own verbal form in 应…，宜…, else that of the provision."""
+        own = modals.meaning(parameter.strength) if parameter.strength else None
+        return own[0] if own else self.modality
 
     def to_dict(self) -> dict[str, Any]:
         """Return the object that `stdml requirements --format json` prints."""

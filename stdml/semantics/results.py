@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -77,6 +78,8 @@ def _from_csv(text: str, name: str) -> Iterator[Result]:
         for row in reader:
             if reader.line_num <= heading.line or not any(cell.strip() for cell in row):
                 continue
+            if any(cell.strip() for cell in row[heading.width :]):
+                raise _too_long(name, reader.line_num)
             cells: dict[str, Any] = {k: row[at].strip() for k, at in heading.columns.items() if at < len(row)}
             cells.setdefault("unit", heading.unit)
             cells["further"] = {name: row[at] for at, name in heading.further.items() if at < len(row)}
@@ -89,9 +92,21 @@ def _from_csv(text: str, name: str) -> Iterator[Result]:
         ) from error  # fmt: skip
 
 
+def _too_long(name: str, line: int) -> InputError:
+    # 28,5 where commas part the cells is 28 and 5: to read 28 would be a guess.
+    words = say(
+        "{name}:{line}：单元格多于标题；小数逗号应加引号，或用分号分隔",
+        "{name}:{line}: more cells than headings; put a decimal comma in quotes, or part cells by semicolons",
+        name=name,
+        line=line,
+    )
+    return InputError(words)
+
+
 @dataclass(frozen=True, slots=True)
 class _Heading:
     line: int
+    width: int
     columns: dict[str, int]
     further: dict[int, str]
     unit: str
@@ -107,7 +122,9 @@ def _heading(text: str, name: str) -> tuple[_Heading, str]:
             if "parameter" in columns and "value" in columns:
                 known = set(columns.values())
                 further = {n: cell.strip() for n, cell in enumerate(cells) if n not in known and cell.strip()}
-                return _Heading(at, columns, further, _unit_in(cells[columns["value"]])), delimiter
+                _no_second(cells, name)
+                unit = _unit_in(cells[columns["value"]])
+                return _Heading(at, len(cells), columns, further, unit), delimiter
     first = next((line.strip() for line in lines if line.strip()), "")
     raise InputError(
         say("{name}：没有“参数”和“值”两列的标题行（首行：{first}）",
@@ -143,6 +160,24 @@ def _column_key(name: str) -> str:
     return " ".join(words.replace("_", " ").split())
 
 
+def _no_second(names: Iterable[str], file: str) -> None:
+    """Refuse two columns of values: which of them counts is not for a program to choose."""
+    values = [name for name in names if _known().get(_column_key(name)) == "value"]
+    if len(values) > 1:
+        raise InputError(
+            say("{file}：有多个值列：{names}", "{file}: more than one column of values: {names}",
+                file=file, names=", ".join(values))
+        )  # fmt: skip
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        key = Counter(key for key, _ in pairs).most_common(1)[0][0]
+        raise ValueError(say("重复的键 {key}", "key {key} stands twice", key=key))
+    return found
+
+
 def _unit_in(heading: str) -> str:
     """Return the unit in the heading of a column, as in 结果（mg/L）."""
     inside = unified(heading).partition("(")[2].rpartition(")")[0].strip()
@@ -161,7 +196,7 @@ def _columns(cells: Iterable[str]) -> dict[str, int]:
 def _from_json(text: str, name: str) -> Iterator[Result]:
     try:
         # Numbers stay as they were written: 0.50 is not 0.5.
-        found = json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        found = json.loads(text, parse_float=str, parse_int=str, parse_constant=str, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         raise InputError(
             say("{name}：不是有效的 JSON：{error}", "{name}: no valid JSON: {error}", name=name, error=error)
@@ -171,6 +206,7 @@ def _from_json(text: str, name: str) -> Iterator[Result]:
         found = next((value for value in held if isinstance(value, list)), [found])
     for row, record in enumerate(found, 1):
         cells = _named(record) if isinstance(record, dict) else {}
+        _no_second(record if isinstance(record, dict) else (), name)
         if "parameter" not in cells or "value" not in cells:
             raise InputError(
                 say("{name}：第 {row} 条结果没有 parameter 和 value",

@@ -22,6 +22,8 @@ from stdml.semantics.columns import (
     column_words,
     columns_of,
     is_period,
+    unit_words,
+    without_limit,
 )
 from stdml.semantics.parameters import line, refine_name
 from stdml.semantics.records import Indicator
@@ -39,7 +41,7 @@ _units_line = re.compile(
     r"|[:：])\s*(?P<en>.+)\Z"
 )
 _caption_end = re.compile(
-    r"[（(](?P<unit>[^（()）]+(?:[（(][^（()）]*[)）])?[^（()）]*)[)）]\Z|/(?P<plain>\S+)\Z"
+    r"[（(](?P<unit>[^（()）]+(?:[（(][^（()）]*[)）])?[^（()）]*)[)）]\Z|/(?P<plain>\S+)\Z| in (?P<en>\S+)\Z"
 )
 _limiting = re.compile(
     r"(?:限值|限量|最大允许值|最高允许值|(?:maximum|limit)s?(?: values?)?)\Z", re.IGNORECASE
@@ -51,30 +53,37 @@ def is_marked(table: Any) -> bool:
     return table.attrs is not None and "params" in table.attrs.classes
 
 
-def parameters_of(table: Any, number: str = "", title: str = "", above: str = "") -> list[Row]:
+def parameters_of(
+    table: Any, number: str = "", title: str = "", above: str = "", below: str = ""
+) -> list[Row]:
     """Return the rows of a table of limits with their parameters; nothing for another table.
 
     Args:
         table: the table
         number: how it is referred to, such as 表 1
         above: the paragraph before it, which may state the unit: 单位为毫米
+        below: the note after it, which may do so as well
         title: the title of its clause, which names the characteristic of a table without a caption
     """
     grid = _grid(table)
-    headers = min(table.header_rows, len(grid))
+    headers = min(_header_rows(table), len(grid))
     if not grid or not headers or headers == len(grid):
         return []
-    columns = columns_of(grid[:headers], is_marked(table))
+    columns = columns_of(grid[:headers], is_marked(table), grid[headers:])
     caption = words_of(table.caption).text.strip()
     shared = _shared_unit(words_of(table.units).text) or _caption_unit(caption)
-    if shared is None and len(above) < _LONGEST_LINE and _units_line.match(above.strip()):
-        shared = _shared_unit(above)
-    by_class = columns is None and (is_marked(table) or _is_of_limits(caption, shared))
+    for line_of_units in (above, below):
+        if shared is None and len(line_of_units) < _LONGEST_LINE and _units_line.match(line_of_units.strip()):
+            shared = _shared_unit(line_of_units)
+    caption = caption or title
+    by_class = columns is None and (is_marked(table) or _is_of_limits(_without_unit(caption)))
     if by_class:
         columns = class_columns(grid[:headers], grid[headers:])
+        if not is_marked(table):
+            columns.keep_stated(grid[headers:], shared)
     if columns is None or not columns.limits:
         return []
-    found = []
+    found: list[Row] = []
     if _limiting.search(_without_unit(caption)):
         columns.bare = dict.fromkeys(columns.limits, "<=")
     name = _named_by(caption or title) if by_class else ""
@@ -90,6 +99,16 @@ def parameters_of(table: Any, number: str = "", title: str = "", above: str = ""
     if not is_marked(table) and len(found) * 2 < len(grid) - headers:
         return []
     return found
+
+
+_MOST_HEADERS = 2
+
+
+def _header_rows(table: Any) -> int:
+    """Return how many rows are headers: a cell of a header that reaches down makes the next row one."""
+    rows = int(table.header_rows)
+    ends: list[int] = [at + cell.rowspan for at, row in enumerate(table.rows[:rows]) for cell in row.cells]
+    return max([rows, *(end for end in ends if end <= rows + _MOST_HEADERS)])
 
 
 def _text(cells: list[str], number: str, caption: str, indicators: list[Indicator]) -> str:
@@ -137,27 +156,29 @@ def _cell_text(cell: Any) -> str:
     return " ".join(text.split())
 
 
+_mark = re.compile(r"[a-m]\)?|\*{1,3}")
+
+
 def _main(nodes: list[Any]) -> list[Any]:
-    """Return the running text of a cell without what repeats it in another language."""
-    return [node for node in nodes if node.kind != "language_span"] or nodes
+    """Return the running text of a cell without footnote marks and what repeats it in another language."""
+    nodes = [node for node in nodes if node.kind != "language_span"] or nodes
+    last = nodes[-1] if len(nodes) > 1 else None
+    if last is not None and last.kind == "superscript" and _mark.fullmatch(words_of(last.children).text):
+        return nodes[:-1]
+    return nodes
 
 
 def _is_running(node: Any) -> bool:
     return node.kind in ("cell", "paragraph")
 
 
-def _is_of_limits(caption: str, unit: Unit | None) -> bool:
-    return unit is not None and caption.endswith(("限值", "限量", "极限值", "limits", "limit values"))
+def _is_of_limits(caption: str) -> bool:
+    return caption.lower().endswith(tuple(column_words()["limits_of"]))
 
 
 def _named_by(caption: str) -> str:
     """Return the characteristic that a caption names: 环境噪声限值 is one of 环境噪声."""
-    plain = _without_unit(caption)
-    for word in sorted(column_words()["limits_of"], key=len, reverse=True):
-        if plain.lower().endswith(word) and len(plain) > len(word):
-            plain = plain[: -len(word)]
-            break
-    return plain.strip().removesuffix("的") or caption
+    return without_limit(_without_unit(caption)) or caption
 
 
 def _without_unit(caption: str) -> str:
@@ -173,7 +194,7 @@ def _shared_unit(words: str) -> Unit | None:
 
 def _caption_unit(caption: str) -> Unit | None:
     found = _caption_end.search(caption)
-    return _spelled(found["unit"] or found["plain"]) if found else None
+    return _spelled(found["unit"] or found["plain"] or found["en"]) if found else None
 
 
 def _spelled(written: str) -> Unit | None:
@@ -186,21 +207,21 @@ def _spelled(written: str) -> Unit | None:
 def _row(
     cells: list[str], header: list[str], columns: Columns, shared: Unit | None, name: str, marked: bool
 ) -> list[Indicator]:
-    said, unit, sign = name, shared, None
-    row_class: dict[str, str] = {}
+    said, unit, sign, bare, own_unit = name, shared, None, None, None
+    row_class = {line(header[at]) or "类别": cells[at] for at in columns.of_rows if cells[at]}
     if columns.name is not None:
         said = cells[columns.name]
         own = NAMED_UNIT.match(said) if len(said) <= LONGEST_NAME else None
-        if own and (own["unit"] or own["inner"] or own["op"]):
-            written = (own["unit"] or own["inner"] or "").strip()
+        if own and (unit_words(own) or own["op"]):
+            written = unit_words(own)
             if parse_unit(written) or (own["op"] and not written):
-                said, unit, sign = (
-                    own["name"].strip(),
-                    parse_unit(written) or unit,
-                    SIGNS.get(own["op"] or ""),
-                )
-    else:
-        row_class = {line(header[at]) or "类别": cells[at] for at in columns.of_rows if cells[at]}
+                said, own_unit, sign = own["name"].strip(), parse_unit(written), SIGNS.get(own["op"] or "")
+                unit = own_unit or unit
+        if columns.sign is not None:
+            sign = SIGNS.get(cells[columns.sign].strip(), sign)
+        if bare := _of_no_dimension.match(said):
+            # pH（无量纲）: the unit of the header is that of the other rows.
+            said, unit = bare["name"], None
     if not (said or columns.names) or EMPTY.match(said or "?"):
         return []
     if columns.unit is not None:
@@ -212,7 +233,10 @@ def _row(
             # A cell that spans two characteristics is a value of the first.
             continue
         one = indicator_of_cell(
-            cells[at], sign or columns.operators.get(at, "=="), columns.units.get(at) or unit, marked
+            cells[at],
+            sign or columns.operators.get(at, "=="),
+            None if bare else own_unit or columns.units.get(at) or unit,
+            marked,
         )
         if one is None:
             continue
@@ -235,6 +259,10 @@ def _row(
     return _paired([one for _, one in found], columns)
 
 
+_of_no_dimension = re.compile(
+    r"(?P<name>pH(?: ?值| value)?|.{1,30}(?=[（(](?:无量纲|无单位|dimensionless)[)）]))"
+    r"(?:\Z|[（(].{1,14}[)）]\Z)"
+)
 _least = re.compile(r"(?:最[小低少短]|(?:minimum|least|lowest|smallest)\b)", re.IGNORECASE)
 _most = re.compile(r"(?:最[大高多长]|(?:maximum|greatest|highest|largest)\b)", re.IGNORECASE)
 
@@ -261,13 +289,19 @@ def _same_operator(found: list[Indicator]) -> None:
 
 
 def _paired(found: list[Indicator], columns: Columns) -> list[Indicator]:
-    """Make a lower and an upper limit in two columns one range."""
-    if len(found) == 2 and {one.op for one in found} == {"<=", ">="} and len(columns.limits) == 2:
-        lower, upper = (found[0], found[1]) if found[0].op == ">=" else (found[1], found[0])
-        if lower.classes == upper.classes and lower.value and upper.value:
-            return [
-                replace(lower, op="range", value=None, lower=lower.value, upper=upper.value,
-                        lower_inclusive=True,
-                        upper_inclusive=True, direction="target")
-            ]  # fmt: skip
-    return found
+    """Make a lower and an upper limit of the same class in two columns one range."""
+    if not {"<=", ">="} <= set(columns.operators.values()):
+        return found
+    paired: list[Indicator] = []
+    for one in found:
+        before = paired[-1] if paired else None
+        pair = {before.op: before, one.op: one} if before else {}
+        lower, upper = pair.get(">="), pair.get("<=")
+        if before and lower and upper and before.classes == one.classes and lower.value and upper.value:
+            paired[-1] = replace(
+                lower, op="range", value=None, lower=lower.value, upper=upper.value, lower_inclusive=True,
+                upper_inclusive=True, direction="target",
+            )  # fmt: skip
+        else:
+            paired.append(one)
+    return paired

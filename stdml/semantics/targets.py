@@ -69,7 +69,15 @@ class Target:
     def judged(self) -> bool:
         """Whether it is a limit that can be met or failed."""
         roles = all(cell.indicator.role in _ROLES for cell in self.cells)
-        return self.demand.modality in JUDGED and roles
+        return self.modality in JUDGED and roles
+
+    @property
+    def modality(self) -> str | None:
+        """What binds its limits: the strongest of their verbal forms."""
+        kinds = {self.demand.modality_of(cell.indicator) for cell in self.cells}
+        return next(
+            (kind for kind in JUDGED if kind in kinds), None if None in kinds else next(iter(kinds), None)
+        )
 
     @cached_property
     def alike(self) -> dict[str, frozenset[str]]:

@@ -116,7 +116,7 @@ class _Verification:
             characteristic=target.name,
             subject=target.subject,
             limit=target.cells[0].limit.text if len(target.cells) == 1 else "",
-            modality=target.demand.modality or "",
+            modality=target.modality or "",
             text=target.demand.text,
             line=target.demand.line,
         )
@@ -336,7 +336,7 @@ def _sample(result: Result, decision: Decision | None = None) -> Sample:
 
 def _softened(judgement: Judgement, target: Target) -> Judgement:
     """Return the verdict on a recommendation: one that is not met is an observation."""
-    if target.demand.modality != "recommendation":
+    if target.modality != "recommendation":
         return judgement
 
     def soft(verdict: Verdict) -> Verdict:

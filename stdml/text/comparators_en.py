@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from stdml.text.comparators_zh import plain_multiple
+from stdml.text.dates import match_date
 from stdml.text.limit_words import one_of, words
 from stdml.text.limits import Limit, Op
 from stdml.text.quantities import Quantity, match_quantity, share
 from stdml.text.units import parse_unit
+from stdml.text.values_zh import plain_multiple
 
 _SYMBOLS: dict[str, Op] = {"≤": "<=", "≥": ">=", "<": "<", ">": ">", "<=": "<=", ">=": ">=", "=": "=="}
 _FLIPPED: dict[Op, Op] = {">": "<=", "<": ">="}
@@ -29,7 +30,7 @@ def _comparator() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:(?P<least>{least})|(?P<most>{most})|(?P<neg>not (?:be )?|no |never )"
         rf"?(?:(?P<greater>{greater})"
-        rf"|(?P<less>{less}))(?P<eq> or equal to)?|(?P<between>between|from|in the range (?:of|from)"
+        rf"|(?P<less>{less}))(?P<eq> or equal to)?|(?P<between>between|from|in the range(?: of| from)?"
         rf"|ranging from)"
         r"|(?P<equal>equal to|set to|exactly|be|is|are|(?<=[a-z] )of))(?![\w-])|(?P<symbol>[≤≥]|[<>]=?|=)",
         re.IGNORECASE,
@@ -52,7 +53,7 @@ def valued(text: str) -> Iterator[Limit]:
         if relative := _relative(text, match, op):
             yield relative
             continue
-        value = match_quantity(text, at)
+        value = match_date(text, at) or _valued(text, at)
         if value is None:
             value = (
                 match_quantity(text, at + len(filler.group()))
@@ -60,6 +61,9 @@ def valued(text: str) -> Iterator[Limit]:
                 else None
             )
         if value is None or (match["equal"] and not _is_value(match, value)):
+            continue
+        if value.kind == "date":
+            yield Limit(match.start(), value.end, op, match.group(), value, kind="date")
             continue
         if repeated := _repeated(text, match, op, value):
             yield repeated
@@ -77,12 +81,42 @@ def _repeated(text: str, match: re.Match[str], op: Op, value: Quantity) -> Limit
     found = _per.match(text, value.end)
     if found is None or (value.unit is not None and value.unit.ucum != "{times}"):
         return None
+    if value.value == "1":
+        # At least once a month: the interval is a month at most.
+        unit = parse_unit(found["period"])
+        interval = Quantity(value.start, found.end(), "number", "1", unit)
+        return (
+            Limit(match.start(), found.end(), "<=", match.group(), interval, kind="duration")
+            if unit
+            else None
+        )
     unit = parse_unit(f"times/{found['period']}")
     frequency = Quantity(value.start, found.end(), "number", value.value, unit)
     return Limit(match.start(), found.end(), op, match.group(), frequency, kind="frequency")
 
 
+_article = re.compile(r" (?:a|an|at|in|as)(?= [A-Za-z])")
+
+
+def _valued(text: str, at: int) -> Quantity | None:
+    """Return a value; the article in "once a month" is no year."""
+    value = match_quantity(text, at)
+    if value is None or value.kind != "number" or value.unit is None:
+        return value
+    start = value.end - len(value.unit.written) - 1
+    if _article.match(text, start) and not text[max(0, start - 1) : start].isdigit():
+        return replace(value, end=start, unit=None)
+    return value
+
+
 _filler = re.compile(r" (?:a |an |the |its |be |of |a total of |the value of |a level of )")
+
+
+_MORE = ("more", "greater", "higher", "longer", "wider", "better")
+_bound_after = re.compile(
+    r" (?:or (more|less|greater|higher|lower|fewer|longer|shorter|wider|narrower|better|worse)"
+    r"|minimum|maximum)(?![\w-])"
+)
 
 
 def _is_value(match: re.Match[str], value: Quantity) -> bool:
@@ -90,8 +124,13 @@ def _is_value(match: re.Match[str], value: Quantity) -> bool:
         return True
     if match["equal"].lower() == "of":
         # a minimum area of 10 m²; another "of" states no limit.
-        return value.kind == "number" and BOUNDED.search(match.string[: match.end()]) is not None
-    return value.kind in ("range", "tolerance", "ratio", "code", "grade") or value.unit is not None
+        return value.kind == "number" and (
+            BOUNDED.search(match.string[: match.end()]) is not None
+            or _bound_after.match(match.string, value.end) is not None
+        )
+    if value.kind in ("range", "tolerance", "ratio", "code", "grade") or value.unit is not None:
+        return True
+    return _bound_after.match(match.string, value.end) is not None
 
 
 def _operator(match: re.Match[str]) -> Op:
@@ -139,15 +178,15 @@ def _with_value(text: str, one: Limit, match: re.Match[str]) -> Limit:
     elif value.kind == "range" and one.op == "==":
         one = replace(one, op="range")
     after = text[value.end :]
-    if one.op == "==" and (
-        more := re.match(r" or (more|less|greater|higher|lower|fewer|longer|shorter)\b", after)
-    ):
-        bound: Op = ">=" if more[1] in ("more", "greater", "higher", "longer") else "<="
-        return replace(one, op=bound, end=value.end + more.end())
+    if one.op == "==" and (more := _bound_after.match(text, value.end)):
+        least = more.group().strip() == "minimum" or more[1] in _MORE
+        bound: Op = ">=" if least else "<="
+        after = after[more.end() - value.end :]
+        return replace(one, op=bound, end=more.end())
     part = share(value)
     of = re.match(
         r" (?:of|times|that of|as (?:long|large|high|wide) as)?\s?(?:the |its |that of the )"
-        r"?(?P<what>[a-z][\w -]{2,60}?)(?=[,.;]|\Z| when| if| at )",
+        r"?(?P<what>[a-z][\w -]{2,60}?)(?=[,.;]|\Z| when| if| at | shall| should| must| may)",
         after,
     )
     relative = part is not None and (

@@ -43,6 +43,7 @@ class Limit:
         period: the time it holds for, such as 昼间
         per: the denominator, such as 百人 in 每百人 0.6 m
         weak: the word that weakens it, such as 一般
+        modal: the verbal form that governs it, such as 宜
         kind: "duration" and "frequency" for intervals, "date" for dates, else ""
     """
 
@@ -64,6 +65,7 @@ class Limit:
     period: str = ""
     per: str = ""
     weak: str = ""
+    modal: str = ""
     kind: str = ""
 
 

@@ -6,8 +6,10 @@ import re
 from dataclasses import replace
 
 from stdml.text import modals, standards
-from stdml.text.comparators_en import BOUNDED, valued
+from stdml.text.comparators_en import valued
 from stdml.text.limits import Limit, Reading
+from stdml.text.naming_en import PERIOD, cleaned, named
+from stdml.text.quantities import match_quantity
 from stdml.text.requirements_en import ARTICLE, OF, clause_start, method_of, other_demands_en
 
 
@@ -28,14 +30,102 @@ def read_english(text: str, normative: bool = True) -> Reading:
         if _is_condition(masked, forms, one):
             reading.conditions.append(replace(one, role="condition"))
             continue
-        if not normative and not any(start < one.start for start, _ in forms):
+        if (
+            not normative
+            and not any(start < one.start for start, _ in forms)
+            and not _leads(masked, forms, one)
+        ):
             continue
-        named = _cleaned(_named(text, masked, forms, one, previous, reading))
-        reading.limits.append(named)
-        previous = named
+        one = _governed(masked, forms, one)
+        one = cleaned(named(text, masked, forms, one, previous, reading))
+        reading.limits.extend(_by_period(masked, one) or _distributed(masked, one))
+        previous = one
+        end = max(end, reading.limits[-1].end)
     reading.limits = [*_merged(masked, reading.limits), *other_demands_en(text, masked, forms, reading)]
     reading.limits.sort(key=lambda one: one.start)
     return reading
+
+
+def _leads(text: str, forms: list[tuple[int, int]], one: Limit) -> bool:
+    """Whether a value opens the clause that the verbal form ends: at least 2 % of the spaces shall be."""
+    start = clause_start(text, one.start)
+    return not text[start : one.start].strip() and any(first >= one.end for first, _ in forms)
+
+
+_next = re.compile(r",? and (?:by )?|, ")
+
+
+def _by_period(text: str, one: Limit) -> list[Limit]:
+    """Return a limit for each period: "45 dB at night and 55 dB during the day"."""
+    period = PERIOD.match(text, one.end) if one.value is not None else None
+    found = []
+    while period is not None:
+        one = replace(one, period=period["period"], end=period.end())
+        found.append(one)
+        following = _next.match(text, one.end)
+        value = match_quantity(text, following.end()) if following else None
+        period = PERIOD.match(text, value.end) if value else None
+        if value is not None:
+            one = replace(one, start=value.start, value=value)
+    return found
+
+
+_joins = re.compile(r",|;|\b(?:and|or|but|unless|if|when|except)\b")
+
+
+def _governed(text: str, forms: list[tuple[int, int]], one: Limit) -> Limit:
+    """Return a limit with the verbal form that governs it; "shall not take longer than" is at most."""
+    form = next((span for span in reversed(forms) if span[0] < one.start + len(one.words)), None)
+    if form is None:
+        return one
+    modal = text[form[0] : form[1]]
+    negated = modal.lower().endswith((" not", "cannot")) and form[1] <= one.start
+    if negated and one.words.lower() == "within" and one.op == "<=":
+        # shall not be deleted within 180 days: not before they are over.
+        return replace(one, op=">=", modal=modal)
+    if negated and one.op in ("<", ">") and not _joins.search(text[form[1] : one.start]):
+        return replace(one, op="<=" if one.op == ">" else ">=", modal=modal)
+    return replace(one, modal=modal)
+
+
+_and = re.compile(r",? and |, ")
+_MOST = 10
+
+
+def _distributed(text: str, one: Limit) -> list[Limit]:
+    """Return a limit for each name where each has its own value: "1 m and 2 m, respectively"."""
+    if one.value is None or "respectively" not in text:
+        return [one]
+    values = [one.value]
+    while len(values) < _MOST and (joined := _and.match(text, values[-1].end)):
+        following = match_quantity(text, joined.end())
+        if following is None:
+            break
+        values.append(following)
+    if len(values) < 2 or not re.match(r",? respectively", text[values[-1].end :]):
+        return [one]
+    unit = values[-1].unit
+    values = [replace(value, unit=value.unit or unit) for value in values]
+    several = _several(text, one)
+    if len(several) != len(values):
+        return [one]
+    return [
+        replace(one, name=name, subject=whom, value=value, end=value.end)
+        for (name, whom), value in zip(several, values, strict=True)
+    ]
+
+
+def _several(text: str, one: Limit) -> list[tuple[str, str]]:
+    """Return the names, each with its subject, or the subjects of one name, that stand before the verb."""
+    at = text.rfind(one.modal, 0, one.start + len(one.words)) if one.modal else one.start
+    phrase = ARTICLE.sub("", text[max(text.rfind(". ", 0, at) + 1, 0) : at].strip())
+    of = OF.match(phrase)
+    name, subject = (of["name"], of["subject"]) if of else (phrase, "")
+    names = [ARTICLE.sub("", each) for each in _and.split(name)]
+    subjects = [ARTICLE.sub("", each) for each in _and.split(subject)]
+    if len(names) == 1:
+        return [(name, whom) for whom in subjects]
+    return [(each, ARTICLE.sub("", subject)) for each in names]
 
 
 def _masked(text: str) -> str:
@@ -76,23 +166,12 @@ def _is_condition(text: str, forms: list[tuple[int, int]], one: Limit) -> bool:
             match.start() < start < one.start for start, _ in forms
         ):
             return True
-    if (
-        not text[clause_start(text, one.start) : one.start].strip()
-        and one.value
-        and one.value.kind == "number"
+    if not text[clause_start(text, one.start) : one.start].strip() and (
+        one.value.kind == "number" if one.value else one.factor
     ):
         # At least two persons shall be present.
         return False
     return bool(forms) and one.end <= forms[0][0]
-
-
-# --- What it is said of
-
-_gap = re.compile(r"\A(?P<name>.+?) (?P<rest>between .+)\Z")
-_with_name = re.compile(
-    r"(?:have|has|having|with|maintain|provide|withstand|achieve|of|at) (?:a |an |the )"
-    r"?(?P<name>[A-Za-z][A-Za-z -]{1,50}?)(?: that is| which is| of)?\Z"
-)
 
 
 def _subject(text: str, masked: str, forms: list[tuple[int, int]]) -> str:
@@ -102,103 +181,6 @@ def _subject(text: str, masked: str, forms: list[tuple[int, int]]) -> str:
     phrase = ARTICLE.sub("", text[start : forms[0][0]].strip(" \t-–—"))
     found = OF.match(phrase)
     return ARTICLE.sub("", found["subject"]) if found else phrase
-
-
-def _named(
-    text: str, masked: str, forms: list[tuple[int, int]], one: Limit, previous: Limit | None, reading: Reading
-) -> Limit:
-    form = next((span for span in reversed(forms) if span[0] < one.start + len(one.words)), None)
-    condition = reading.condition
-    if bounded := BOUNDED.search(masked[: one.start + len(one.words)]):
-        # a minimum floor area of 10 m²
-        subject = text[clause_start(masked, form[0]) : form[0]] if form and form[0] < bounded.start() else ""
-        name = text[bounded.start("name") : bounded.end("name")]
-        return replace(one, name=name, subject=ARTICLE.sub("", subject.strip()), condition=condition)
-    if counted := _counted(text, masked, forms, one):
-        return replace(one, name=counted, condition=condition)
-    if form is not None and form[1] <= one.end:
-        between = masked[form[1] : one.start]
-        own = _with_name.search(between)
-        start = clause_start(masked, form[0])
-        phrase = ARTICLE.sub("", text[start : form[0]].strip(" \t-–—"))
-        if own:
-            name = text[form[1] + own.start("name") : form[1] + own.end("name")]
-            return replace(one, name=name.strip().removesuffix(" of"), subject=phrase, condition=condition)
-        if re.search(r"\b(?:and|but)\b", between) and previous is not None and previous.name:
-            return replace(one, name=previous.name, subject=previous.subject, condition=condition)
-        verb = re.sub(r"^(?: ?(?:be|not|never))+|\b(?:be|to|at|in|not|by|for)$", "", between.strip()).strip()
-        if one.value is not None and one.value.unit is not None and one.value.unit.dimension == "T" and verb:
-            done = verb.removesuffix(" at").strip()
-            return replace(one, name=done, subject=phrase, condition=condition, kind="duration")
-        if one.value is not None and (size := _size.match(masked, one.end)):
-            return replace(one, name=_SIZES[size[1]], subject=phrase, condition=condition)
-        gap = _gap.match(phrase)
-        if gap:
-            return replace(
-                one,
-                name=gap["name"],
-                subject=gap["rest"].removeprefix("between ").strip(),
-                condition=condition,
-            )
-        found = OF.match(phrase)
-        if found:
-            return replace(
-                one, name=found["name"], subject=ARTICLE.sub("", found["subject"]), condition=condition
-            )
-        if verb and not re.match(
-            r"(?:maintain|kept|keep|held|set|limited|controlled|exceed|less|more|equal|within)", verb
-        ):
-            return replace(one, name=verb if len(verb) > 3 else phrase, subject=phrase, condition=condition)
-        return replace(one, name=phrase, condition=condition)
-    start = clause_start(masked, one.start)
-    phrase = ARTICLE.sub("", text[start : one.start].strip(" \t-–—"))
-    phrase = re.sub(r"(?: (?:is|are|of|to))+\Z", "", phrase)
-    if not phrase and previous is not None:
-        return replace(one, name=previous.name, subject=previous.subject, condition=condition)
-    found = OF.match(phrase)
-    name, subject = (found["name"], found["subject"]) if found else (phrase, "")
-    return replace(one, name=name, subject=ARTICLE.sub("", subject), condition=condition)
-
-
-_SIZES = {
-    "wide": "width",
-    "high": "height",
-    "tall": "height",
-    "long": "length",
-    "deep": "depth",
-    "thick": "thickness",
-}
-_size = re.compile(rf" ({'|'.join(_SIZES)})(?!\w)")
-
-
-_loose = re.compile(r"\A(?:[\s,;:]+|(?:and|or|but|also|then|that|which|only) )+|[\s,;:]+\Z")
-
-
-_things = re.compile(
-    r" (?P<what>[a-z][a-z -]{1,40}?)"
-    r"(?= (?:shall|should|must|may|on|in|at|for|per|with|to|of)\b|[,.;]|\Z)"
-)
-
-
-def _counted(text: str, masked: str, forms: list[tuple[int, int]], one: Limit) -> str:
-    """Return what is counted: at least one exit in "There shall be at least one exit on each floor"."""
-    if one.value is None or one.value.kind != "number" or one.value.digits:
-        return ""
-    before = masked[clause_start(masked, one.start) : one.start]
-    if before.strip() and not re.search(r"\b[Tt]here (?:shall|should|must|is|are)(?: be)?\s*\Z", before):
-        return ""
-    if one.value.unit is not None and not one.value.unit.dimension.startswith("{"):
-        return ""
-    if one.value.unit is not None and re.match(r" (?:shall|should|must|may)", masked[one.end :]):
-        return one.value.unit.written
-    found = _things.match(masked, one.end)
-    return found["what"] if found else ""
-
-
-def _cleaned(one: Limit) -> Limit:
-    """Return a limit whose name has no conjunctions and commas around it."""
-    name = re.sub(r"\A(?:its|their) ", "", _loose.sub("", one.name))
-    return replace(one, name=name if re.search(r"\w", name) else one.subject)
 
 
 def _merged(text: str, limits: list[Limit]) -> list[Limit]:

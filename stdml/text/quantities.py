@@ -15,7 +15,7 @@ from typing import Literal
 from stdml.text.numbers import SPACE, Number, match_number, narrow
 from stdml.text.units import Unit, match_unit, parse_unit
 
-Kind = Literal["number", "range", "tolerance", "ratio", "multiple", "grade", "code", "dimensions"]
+Kind = Literal["number", "range", "tolerance", "ratio", "multiple", "grade", "code", "dimensions", "date"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ _colon = re.compile(rf"{SPACE}?[:：∶]{SPACE}?|{SPACE}?比{SPACE}?(?=\d)")
 _times = re.compile(rf"{SPACE}?(?:倍|times(?= the | that | its )|fold\b)")
 _bracket = re.compile(r"[（(]")
 _code = re.compile(
-    r"(?:(?:DN|PN|IP|IK|SIL|ASIL|HRB|HPB|MU|φ|Φ|Ø|[CMQPSKFT])[ -]?[0-9X]{1,4}(?:\.\d+)"
+    r"(?:(?:DN|PN|IP|IK|SIL|ASIL|HRB|HPB|MU|φ|Φ|Ø|[CDMQPSKFT])[ -]?[0-9X]{1,4}(?:\.\d+)"
     r"?(?:[A-Z]{0,2}(?![A-Za-z]))"
     r"|[A-Z]{1,2}\d{0,2}(?=级|类)|[A-Z]\d(?![\dA-Za-z.]))(?:级(?!联)|类)?"
 )
@@ -234,6 +234,8 @@ def _ranged(text: str, at: int) -> Quantity | None:
     if upper is None:
         return None
     last, unit = _unit(text, upper.end) or (upper.end, None)
+    if unit is None and _no_range.match(text, last):
+        return None
     times = _times.match(text, last)
     if unit is None and times:
         return Quantity(
@@ -297,6 +299,8 @@ def _plain(text: str, at: int) -> Quantity | None:
     return Quantity(at, end, "number", number.written, unit, digits=number.digits)
 
 
+# 400-800-1234 and 2024-05-06 are no ranges.
+_no_range = re.compile(r"[-—–]\d|\.\d")
 _no_end = re.compile(r"[A-Za-z_.\d]|[ ]?(?:号|期|款|章|条(?=[的规款]))|-\d|/")
 
 

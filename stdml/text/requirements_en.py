@@ -13,7 +13,10 @@ from stdml.text.units import match_unit, parse_unit
 
 _delimiter = re.compile(r"[,;:](?=\s)|\.(?=\s|\Z)|\n")
 ARTICLE = re.compile(r"\A(?:the|a|an|any|each|every|all|its|their)\s+", re.IGNORECASE)
-OF = re.compile(r"\A(?P<name>.+?) (?:of|for) (?P<subject>.+)\Z")
+OF = re.compile(
+    r"\A(?P<name>.+?) (?:of|for|(?:on|at|in|around|inside)(?= (?:the|any|each|every|all|a|an) ))"
+    r" (?P<subject>.+)\Z"
+)
 
 
 def clause_start(text: str, at: int) -> int:
@@ -29,7 +32,11 @@ _exists = re.compile(
 _equipped = re.compile(
     r" be (?:provided|fitted|equipped|supplied) with (?P<what>[A-Za-z][\w -]{2,60}?)(?=[,.;]|\Z| that| which)"
 )
-_detected = re.compile(r"not be (?:detected|detectable)|be (?:free of|not detected|absent)")
+_detected = re.compile(
+    r"\s?be (?:detected|detectable"
+    r"|(?P<free>(?P<of>free (?:of|from))|absent|not detected|undetectable))(?![\w-])"
+)
+_of_substance = re.compile(r" (?P<what>[A-Za-z][\w -]{1,40}?)(?=[,.;]|\Z| in | at | when | if )")
 _conform = re.compile(
     r"(?:conform to|comply with|be in accordance with|meet the requirements of|be as specified in"
     r"|be in conformity with)(?P<what>[^;]{0,120})"
@@ -51,16 +58,18 @@ def other_demands_en(
         tail = masked[end:]
         phrase = ARTICLE.sub("", text[clause_start(masked, start) : start].strip())
         negative = "not" in masked[start:end].lower()
-        if (found := re.match(r"\s?" + _detected.pattern.removeprefix("not "), tail)) and (
-            negative or "be free" in found.group()
-        ):
+        if (found := _detected.match(tail)) and negative is not bool(found["free"]):
+            substance = _of_substance.match(masked, end + found.end()) if found["of"] else None
+            name = text[substance.start("what") : substance.end("what")] if substance else phrase
             yield Limit(
                 start,
                 end + found.end(),
                 "not-detected",
                 text[start : end + found.end()],
-                name=phrase,
+                name=name,
+                subject=phrase if substance else "",
                 condition=condition,
+                per=_sample_size(text, end + found.end()),
             )
             continue
         if found := re.match(r" (?:also |both |all )?" + _exists.pattern, tail):
@@ -109,6 +118,19 @@ def other_demands_en(
     yield from _intervals(text, masked, forms, reading)
 
 
+_in_sample = re.compile(r" (?:in|per) (?:any |each |every |a |an )?(?=\d)")
+
+
+def _sample_size(text: str, at: int) -> str:
+    """Return the amount of the sample: 100 mL of "not be detected in any 100 mL sample"."""
+    lead = _in_sample.match(text, at)
+    value = match_quantity(text, lead.end()) if lead else None
+    return text[value.start : value.end] if value and value.unit and value.kind == "number" else ""
+
+
+_TIMES = {"twice": "2", "thrice": "3"}
+
+
 def _intervals(text: str, masked: str, forms: list[tuple[int, int]], reading: Reading) -> Iterator[Limit]:
     if not forms:
         return
@@ -117,7 +139,9 @@ def _intervals(text: str, masked: str, forms: list[tuple[int, int]], reading: Re
     for match in _interval.finditer(masked, end):
         lead = masked[end : match.start()]
         verb = re.sub(r"^\s*(?:be )?", "", lead).strip(" ,")
-        counted = re.search(r"(?:at least |not less than )?(?P<count>\w+) times?\Z", verb)
+        counted = re.search(
+            r"(?:at least |not less than )?(?:(?P<count>\w+) times?|(?P<word>twice|thrice))\Z", verb
+        )
         period = _period(match["period"])
         if (
             period is None
@@ -125,7 +149,11 @@ def _intervals(text: str, masked: str, forms: list[tuple[int, int]], reading: Re
             or any(one.start <= match.start() < one.end for one in reading.limits)
         ):
             continue
-        if counted and (number := match_quantity(f"{counted['count']} times", 0)) and period.value == "1":
+        if (
+            counted
+            and (number := match_quantity(f"{_TIMES.get(counted['word']) or counted['count']} times", 0))
+            and period.value == "1"
+        ):
             unit = parse_unit(f"次/{period.unit.written}") if period.unit else None
             value = Quantity(match.start(), match.end(), "number", number.value, unit)
             least = "at least" in verb or "not less" in verb

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from stdml.text import standards
@@ -93,18 +94,36 @@ def _not_detected(original: str, text: str, scopes: Scopes) -> Iterator[Limit]:
     for match in _detected.finditer(text):
         condition, subject, name = _before(original, scopes, match.start())
         phrase = without_label(original[scopes.segment(match.start()) : match.start()]).strip(" 　，、")
-        if not name:
+        phrase, per = _sampled(phrase)
+        if per:
+            subject, name = scopes.split_condition(phrase)[1], ""
+        end, names = match.end(), [name]
+        if behind := _substance.match(text, match.end()):
+            # 饮用水中不应检出大肠菌群
+            end = behind.end()
+            names = _choice.split(original[behind.start("what") : end])
+            subject = _inside.sub("", phrase)
+        elif not name or per:
             said = phrase.rsplit("的", 1) if "的" in phrase else phrase.rsplit("中", 1)
-            subject, name = (said[0], said[1]) if len(said) == 2 and said[1] else ("", phrase)
-        yield Limit(
-            match.start(),
-            match.end(),
-            "not-detected",
-            match.group(),
-            subject=subject,
-            name=name,
-            condition=condition,
-        )
+            subject, names = (said[0], [said[1]]) if len(said) == 2 and said[1] else ("", [phrase])
+        base = Limit(match.start(), end, "not-detected", original[match.start() : match.end()], per=per)
+        for each in names:
+            yield replace(base, subject=subject, name=each.strip(), condition=condition)
+
+
+_substance = re.compile(
+    r"(?P<what>[ ]?(?![的时后]|值|浓度|含量|下限|限)[^，。；：！？（(\n]{2,40}?)(?=[，。；：！？（(\n]|\Z)"
+)
+_sample = re.compile(r"每[ ]?")
+
+
+def _sampled(phrase: str) -> tuple[str, str]:
+    """Return a phrase without the amount of a sample that it begins with, and that: 每 25 g 样品中."""
+    lead = _sample.match(phrase)
+    value = match_quantity(phrase, lead.end()) if lead else None
+    if lead is None or value is None or value.unit is None or value.kind != "number":
+        return phrase, ""
+    return phrase[value.end :].strip(" 的"), phrase[lead.end() : value.end].strip()
 
 
 def _intervals(original: str, text: str, scopes: Scopes, limits: list[Limit]) -> Iterator[Limit]:
@@ -238,6 +257,8 @@ def _existing(original: str, text: str, scopes: Scopes, limits: list[Limit]) -> 
             continue
         negative = match["modal"].startswith(("不", "严禁", "禁"))
         value = match_quantity(what, 0)
+        if value is not None and value.unit is not None and not value.unit.dimension.startswith("{"):
+            value = None
         counted = (
             _counted_thing.match(what[value.end :]) if value is not None and value.kind == "number" else None
         )
@@ -261,7 +282,10 @@ _no_thing = re.compile(
     r"\A(?:在|于|为|成|到|至|完|好|时|后|前|条件|要求|规定|效|利|关|限|害|可能|必要|助于|无(?!障碍|线|菌|缝|人|损|铅|机))|(?:处|内|外"
     r"|上|下|中|旁|侧|之间)\Z"
 )
-_attribute = re.compile(r"\A.{0,40}?(?:不(?:小于|大于|低于|高于|少于|超过)|大于|小于)[^的]{0,16}的")
+_attribute = re.compile(
+    r"\A.{0,40}?(?:不(?:小于|大于|低于|高于|少于|超过)|大于|小于|[度径积量数]为)[^的]{0,16}的"
+    r"|\A\d[^的，]{0,12}[宽高长深厚]的"
+)
 
 
 def _thing(what: str) -> str:

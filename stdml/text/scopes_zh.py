@@ -91,6 +91,11 @@ class Scopes:
         """Whether a verbal form stands before `at` in the sentence."""
         return bool(self.starts) and self.starts[0] < at
 
+    def form_before(self, at: int) -> str:
+        """Return the last verbal form that starts before `at`, or ""."""
+        index = bisect_left(self.starts, at) - 1
+        return self.forms[index][1] if index >= 0 else ""
+
     def leads(self, at: int) -> bool:
         """Whether a verbal form leads to the value at `at`, as in 应在 5 m 以上."""
         index = bisect_left(self.starts, at) - 1

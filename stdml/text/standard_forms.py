@@ -37,7 +37,7 @@ def chinese() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?: (?P<national>GBZ|GB|GJB|GBJ|GSB|JJF|JJG|TSG)
-              (?:(?P<national_slash>{SLASH}|{SPACE})?(?P<national_type>[TZ])(?={SPACE}|\d))?
+              (?:(?<!TSG)(?P<national_slash>{SLASH}|{SPACE})?(?P<national_type>[TZ])(?={SPACE}|\d))?
           | (?P<shanghai>DG/TJ)(?={SPACE}?08-)
           | (?P<local>DB[SJ]?)(?P<region>\d{{4}}|\d{{2}})
               (?:(?P<local_slash>{SLASH})?(?P<local_type>[TZ])|(?P<local_bare>[ \u3000]?[/／]))
@@ -108,7 +108,7 @@ FOREIGN = re.compile(
 """Standards of other countries and of associations."""
 
 INTERNET = re.compile(
-    rf"(?P<prefix>RFC|BCP)(?P<gap>{SPACE}?)(?P<number>[1-9]\d{{0,4}})(?P<suffix>)", re.VERBOSE
+    rf"(?:IETF{SPACE})?(?P<prefix>RFC|BCP)(?P<gap>{SPACE}?)(?P<number>[1-9]\d{{0,4}})(?P<suffix>)", re.VERBOSE
 )
 
 START = re.compile(r"3GPP|[A-Z](?:[A-Z]|(?<=[TQ])[ \u3000]?[/／])|prEN|ÖNORM")

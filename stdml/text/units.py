@@ -86,7 +86,8 @@ def parse_unit(written: str) -> Unit | None:
         return _as_unit([(unit_table().forms["%"], 0)], text)
     if not text or len(text) > _LONGEST:
         return None
-    found = _Parser(text, strict=True).unit(0)
+    text = _apart.sub(r"dB(\1)", text)
+    found = _weighted(text, _Parser(text, strict=True).unit(0))
     if found is None or found[0] != len(text):
         return None
     return _as_unit(found[1], written.strip())
@@ -112,11 +113,24 @@ def match_unit(text: str, at: int) -> tuple[int, Unit] | None:
 
 @lru_cache(maxsize=4096)
 def _match(piece: str) -> tuple[int, Unit] | None:
-    found = _Parser(prepared(piece), strict=False).unit(0)
+    text = prepared(piece)
+    found = _weighted(text, _Parser(text, strict=False).unit(0))
     if found is None:
         return None
     end = found[0]
     return end, _as_unit(found[1], piece[:end])
+
+
+_apart = re.compile(r"dB \( ?([ABCZ]) ?\)")
+_weighting = re.compile(r" ?\( ?(?P<letter>[ABCZ]) ?\)")
+
+
+def _weighted(text: str, found: tuple[int, _Parts] | None) -> tuple[int, _Parts] | None:
+    """Return a level with the weighting that stands apart from it: dB (A), 分贝(A)."""
+    if found is None or len(found[1]) != 1 or found[1][0] != (unit_table().forms["dB"], 1):
+        return found
+    letter = _weighting.match(text, found[0])
+    return (letter.end(), [(unit_table().forms[f"dB({letter['letter']})"], 1)]) if letter else found
 
 
 def units_in(text: str) -> Iterator[tuple[int, int, Unit]]:
