@@ -53,6 +53,8 @@ def markdown_rows(rounds: int) -> Iterator[Row]:
     """Yield what reading, checking and writing Markdown cost beside parsing it and nothing else."""
     text = corpus.standard(200 * KB)
     document = stdml.loads(text)
+    chinese = corpus.chinese(200 * KB)
+    chinese_document = stdml.loads(chinese)
     plain, dialect = floors.plain_parser(), floors.dialect_parser()
     times = interleave(
         {
@@ -60,6 +62,8 @@ def markdown_rows(rounds: int) -> Iterator[Row]:
             "dialect": lambda: dialect.parse(text),
             "read": lambda: stdml.loads(text),
             "check": lambda: stdml.check(document),
+            "chinese": lambda: dialect.parse(chinese),
+            "check chinese": lambda: stdml.check(chinese_document),
             "write": lambda: stdml.dumps(document, format="markdown"),
         },
         rounds,
@@ -68,6 +72,7 @@ def markdown_rows(rounds: int) -> Iterator[Row]:
     yield _ratio("200 KB Markdown → model", times["read"], bare, times["dialect"], 1.6)
     yield _ratio("  the same", times["read"], "markdown-it-py, tables only", times["plain"], None)
     yield _ratio("all rules of a profile", times["check"], bare, times["dialect"], 1.0)
+    yield _ratio("all rules of a profile, Chinese", times["check chinese"], bare, times["chinese"], 1.0)
     yield _ratio("model → Markdown", times["write"], "reading it", times["read"], 0.5)
 
 
@@ -102,6 +107,20 @@ def json_rows(rounds: int) -> Iterator[Row]:
         {"floor": lambda: validate(bare), "read": lambda: stdml.loads(data, format="json")}, rounds
     )
     yield _ratio("JSON → model", times["read"], "TypeAdapter.validate_json", times["floor"], 1.2)
+
+
+def sts_rows(rounds: int) -> Iterator[Row]:
+    """Yield what reading a large file of NISO STS costs; nothing where the file is not at hand."""
+    path = Path(__file__).parents[2] / "shared" / "samples" / "sts" / "NISO-STS-Standard-1-0.XML"
+    if not path.exists():
+        return
+    from lxml import etree
+
+    data = path.read_bytes()
+    times = interleave(
+        {"lxml": lambda: etree.fromstring(data), "read": lambda: stdml.loads(data, format="sts")}, rounds
+    )
+    yield _ratio("2.5 MB of NISO STS → model", times["read"], "lxml", times["lxml"], 6)
 
 
 def growth(rounds: int) -> Iterator[Row]:
@@ -194,6 +213,7 @@ ROWS: dict[str, Callable[[int], Iterator[Row]]] = {
     "markdown": markdown_rows,
     "xml": xml_rows,
     "json": json_rows,
+    "sts": sts_rows,
     "growth": growth,
     "cold": cold,
     "requirements": requirements,

@@ -296,6 +296,55 @@ def test_every_level_of_an_adoption_keeps_its_parts() -> None:
         assert len(parents["a"]) > len(parents["za"]) > len(parents["na"])
 
 
+# --- Formulas
+
+SUM = "<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover>"
+HALF = "<mfrac><mn>1</mn><mn>2</mn></mfrac>"
+FORMULAS = {
+    HALF: r"\frac{1}{2}",
+    "<msqrt><mi>a</mi><mo>+</mo><mi>b</mi></msqrt>": r"\sqrt{a+b}",
+    "<mroot><mi>a</mi><mn>3</mn></mroot>": r"\sqrt[3]{a}",
+    "<msup><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></msup>": "{a+b}^{2}",
+    "<msup><mrow><mi>a</mi></mrow><mn>2</mn></msup>": "a^{2}",
+    "<msup><msub><mi>a</mi><mn>1</mn></msub><mn>2</mn></msup>": "a_{1}^{2}",
+    "<msup><msup><mi>a</mi><mn>1</mn></msup><mn>2</mn></msup>": "{a^{1}}^{2}",
+    "<msubsup><mi>a</mi><mn>1</mn><mn>2</mn></msubsup>": "a_{1}^{2}",
+    f"<mrow><mo>(</mo>{HALF}<mo>)</mo></mrow>": r"\left( \frac{1}{2}\right)",
+    "<mrow><mo>(</mo><mi>a</mi><mo>)</mo></mrow>": "(a)",
+    "<mfenced open='[' close=']' separators=';'><mi>a</mi><mi>b</mi></mfenced>": r"\left[ a;b\right]",
+    f"{SUM}<mi>x</mi>": r"\sum _{i}^{n}x",
+    "<munder><mi>lim</mi><mi>n</mi></munder>": r"\lim _{n}",
+    "<munder><mi>a</mi><mi>b</mi></munder>": r"\underset{b}{a}",
+    "<mover><mi>x</mi><mo>¯</mo></mover>": r"\overline{x}",
+    "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd></mtr><mtr><mtd/></mtr></mtable>": (
+        r"\begin{matrix}a & b \\ \end{matrix}"
+    ),
+    "<mmultiscripts><mi>U</mi><none/><mn>2</mn><mprescripts/><mn>92</mn><none/></mmultiscripts>": (
+        "{}_{92}U^{2}"
+    ),
+    "<mi>sin</mi><mi>α</mi><mo>≥</mo><mi mathvariant='bold'>v</mi>": r"\sin \alpha \ge \mathbf{v}",
+    "<mtext>50 % of</mtext><mi>max</mi><mi>abc</mi>": r"\text{50 \% of}\max \mathrm{abc}",
+    "<menclose notation='box'><mi>a</mi></menclose>": r"\boxed{a}",
+}
+
+
+@pytest.mark.parametrize("mathml", FORMULAS)
+def test_mathml_is_shown_as_tex_and_comes_back_as_it_was(mathml: str) -> None:
+    space = "http://www.w3.org/1998/Math/MathML"
+    formula = f'<inline-formula><math xmlns="{space}">{mathml}</math></inline-formula>'
+    data = f"<standard><body><p>{formula} holds</p></body></standard>"
+    document = read_sts(data)
+    assert [node.tex for node in walk(document) if isinstance(node, Math)] == [FORMULAS[mathml]]
+    assert_same(etree.fromstring(data), written(document))
+
+
+def test_mathml_as_deep_as_a_file_can_be_is_read() -> None:
+    deep = "<mrow>" * 240 + "<mi>deepest</mi>" + "</mrow>" * 240
+    math = f'<math xmlns="http://www.w3.org/1998/Math/MathML">{deep}</math>'
+    document = read_sts(f"<standard><body><p><inline-formula>{math}</inline-formula></p></body></standard>")
+    assert "deepest" in "".join(map(_text, walk(document)))
+
+
 # --- Bad input
 
 

@@ -16,7 +16,8 @@ what was read is written again, through every format that keeps a document whole
   a field of the metadata.
 
 The other way round, what the model says and STS has no place for is JSON in `specific-use`, after the word
-`stdml`; `content-type="stdml-kind"` marks an element that stands for a kind of node that STS does not have.
+`stdml`; `content-type="stdml-kind"` marks an element that stands for a kind of node that STS does not have,
+and `stdml-nothing`, `stdml-wrap` and `stdml-literal` what only the schema or the reader asks for.
 """
 
 from __future__ import annotations

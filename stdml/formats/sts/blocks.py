@@ -1,29 +1,27 @@
-"""Paragraphs, lists, notes, code and references, each with its reader and its writer."""
+"""Paragraphs, notes, code and references, each with its reader and its writer."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from stdml.formats.sts.facts import Facts, is_identifier, is_line
+from stdml.formats.sts.labels import computed_label, write_label
 from stdml.formats.sts.mapping import (
-    BLOCKS,
     LABELLED,
     LABELLED_NAMES,
-    LIST_TYPES,
-    LISTS,
     VERBATIM,
     WARNINGS,
+    has_blocks,
 )  # fmt: skip
 from stdml.formats.sts.names import (
+    HREF,
     Element,
     add_text,
     below,
     elements,
-    from_xml,
     is_blank,
-    name_of,
 )  # fmt: skip
-from stdml.formats.sts.reading import Label, ReadBlock, Reader, identifier, text_of_label
+from stdml.formats.sts.reading import ReadBlock, Reader, identifier
 from stdml.formats.sts.writing import (
     KIND,
     WriteNode,
@@ -39,14 +37,10 @@ from stdml.model.blocks import (
     CodeBlock,
     Comment,
     Container,
-    DefinitionItem,
-    DefinitionList,
     Divider,
     Footnote,
     ForeignBlock,
     Heading,
-    List,
-    ListItem,
     Note,
     Paragraph,
     Quotation,
@@ -55,40 +49,6 @@ from stdml.model.blocks import (
     SafetyWarning,
 )
 from stdml.model.inlines import Citation, Image
-
-# --- Labels
-
-
-def write_label(writer: Writer, node: Any, parent: Element, facts: Facts, computed: str) -> None:
-    """Write the label of a node: the kept one, else the computed one, unless the source had none."""
-    kept = facts.values.get("sts-label-xml")
-    if kept is not None:
-        parent.extend(from_xml(kept) or [])
-    elif "label" in facts.empty:
-        below(parent, "label")
-    elif "label" not in facts.without:
-        text = facts.values.get("sts-label", computed)
-        if text:
-            below(parent, "label").text = text
-
-
-def computed_label(writer: Writer, node: Any) -> str:
-    """Return the label that the numbering gives a node, as STS writes it."""
-    return label_of(writer.numbering, node)
-
-
-def label_of(numbering: Any, node: Any) -> str:
-    """Return the label that the numbering gives a node, as STS writes it: no colon at its end."""
-    kind = node.kind
-    number = numbering.number(node)
-    if kind == "formula":
-        if number is None:
-            return ""
-        return number if number.endswith(")") else str(numbering.words.formula_reference.format(number))
-    if kind in ("note", "example", "safety_warning"):
-        return str(numbering.label(node)).rstrip(":： ")
-    return str(numbering.label(node)).strip()
-
 
 # --- Paragraphs and whatever stands for one
 
@@ -101,7 +61,7 @@ def _read_p(reader: Reader, element: Element) -> Any:
             return found
     facts = Facts().take(element, "id")
     ident = identifier(element, facts)
-    if any(name_of(child.tag) in BLOCKS for child in elements(element)):
+    if has_blocks(element):
         return Container("sts-p", reader.blocks(element), ident, facts.attributes())
     return Paragraph(reader.inlines(element), ident, facts.attributes())
 
@@ -131,7 +91,7 @@ def _write_paragraph(writer: Writer, node: Paragraph, parent: Element) -> None:
 
 def _read_graphic(reader: Reader, element: Element) -> Any:
     inner = elements(element)
-    src = element.get("{http://www.w3.org/1999/xlink}href")
+    src = element.get(HREF)
     if not src or not is_line(src) or len(inner) > 1 or not is_blank(element.text):
         return None
     if any(child.tag != "alt-text" or child.attrib for child in inner):
@@ -146,7 +106,7 @@ def _read_graphic(reader: Reader, element: Element) -> Any:
 
 def _write_graphic(writer: Writer, image: Image, element: Element) -> None:
     if image.src is not None:
-        element.set("{http://www.w3.org/1999/xlink}href", image.src)
+        element.set(HREF, image.src)
     if image.children:
         writer.inlines(image.children, below(element, "alt-text"))
 
@@ -158,106 +118,6 @@ def _write_container(writer: Writer, node: Container, parent: Element) -> None:
         _write_kind(writer, node, parent)
         return
     writer.blocks(node.children, writer.element(parent, name, node, facts))
-
-
-# --- Lists
-
-
-def _read_list(reader: Reader, element: Element) -> Any:
-    items = elements(element)
-    if not items or any(item.tag != "list-item" for item in items) or not is_blank(element.text):
-        return None
-    facts = Facts().take(element, "id", "list-type")
-    kind = element.get("list-type")
-    node = List([], LISTS.get(kind or "", "bullet"))  # type: ignore[arg-type]
-    if kind is None:
-        facts.without.append("@list-type")
-    elif kind not in LISTS:
-        if not is_line(kind):
-            return None
-        facts.values["sts.list-type"] = kind
-    node.id = identifier(element, facts)
-    restore(node, facts)
-    _read_items(reader, items, node, facts)
-    node.attrs = facts.attributes()
-    reader.set_aside(element)
-    return node
-
-
-def _read_items(reader: Reader, items: list[Element], node: List, facts: Facts) -> None:
-    labels = [item.find("label") for item in items]
-    words = {None if label is None else text_of_label(label) for label in labels}
-    plain = all(label is None or not (label.attrib or len(label)) for label in labels)
-    word = next(iter(words)) if len(words) == 1 and plain else None
-    same = len(words) == 1 and plain and not (word or "-")[0].isalnum() and word != ""
-    for element, label in zip(items, labels, strict=True):
-        inner = Facts().take(element, "id")
-        item = ListItem(reader.blocks(element, "label"), identifier(element, inner))
-        restore(item, inner)
-        if not same and item.number is None:
-            if label is not None and (label.attrib or len(label)):
-                reader.labelled(item, element, inner)
-            else:
-                reader.labels.append(Label(item, None if label is None else text_of_label(label)))
-        item.attrs = inner.attributes()
-        node.items.append(reader.at(item, element))
-    if same and word is None:
-        facts.without.append("label")
-    elif same and word is not None:
-        reader.labels.append(Label(node, word))
-
-
-def _write_list(writer: Writer, node: List, parent: Element) -> None:
-    facts = Facts.of(node.attrs)
-    own_fields(node, facts, "style", "id")
-    element = writer.element(parent, "list", node, facts)
-    if "@list-type" not in facts.without and "sts.list-type" not in facts.values:
-        element.set("list-type", LIST_TYPES[node.style])
-    for item in node.items:
-        inner = Facts.of(item.attrs)
-        own_fields(item, inner, "id", "number")
-        for key in ("sts-label",):
-            if key in facts.values:
-                inner.values.setdefault(key, facts.values[key])
-        if "label" in facts.without and item.number is None and "sts-label-xml" not in inner.values:
-            inner.without.append("label")
-        child = writer.element(element, "list-item", item, inner)
-        write_label(writer, item, child, inner, computed_label(writer, item))
-        writer.blocks(item.children, child)
-        nothing(child)
-
-
-def read_def_list(reader: Reader, element: Element) -> Any:
-    """Return a list of explanations, or None where it is more than terms and their explanations."""
-    items = elements(element)
-    if not items or any(item.tag != "def-item" or item.attrib for item in items):
-        return None
-    facts = Facts().take(element, "id")
-    node = DefinitionList([], identifier(element, facts), facts.attributes())
-    for item in items:
-        inner = elements(item)
-        names = [child.tag for child in inner]
-        if names not in (["term", "def"], ["term"]) or any(child.attrib for child in inner):
-            return None
-        children = reader.blocks(inner[1]) if len(inner) > 1 else []
-        if len(inner) > 1 and not children:
-            return None
-        if any(name_of(child.tag) in BLOCKS for child in elements(inner[0])):
-            return None
-        node.items.append(reader.at(DefinitionItem(reader.inlines(inner[0]), children), item))
-    reader.set_aside(element)
-    return node
-
-
-def _write_def_list(writer: Writer, node: DefinitionList, parent: Element) -> None:
-    element = writer.element(parent, "def-list", node, Facts.of(node.attrs))
-    for item in node.items:
-        child = below(element, "def-item")
-        writer.running(item.term, below(child, "term"))
-        if item.children:
-            explanation = below(child, "def")
-            writer.blocks(item.children, explanation)
-            nothing(explanation)
 
 
 # --- Notes, examples, warnings, quotations
@@ -287,7 +147,7 @@ def _read_labelled(reader: Reader, element: Element) -> Any:
 def _write_labelled(writer: Writer, node: Any, parent: Element) -> None:
     facts = Facts.of(node.attrs)
     name = LABELLED_NAMES.get(type(node), "non-normative-note")
-    own_fields(node, facts, "id", "level", "number")
+    own_fields(node, facts, "id", "level", *writer.told)
     element = writer.element(parent, name, node, facts)
     if isinstance(node, SafetyWarning):
         element.set("content-type", node.level)
@@ -353,7 +213,7 @@ def _read_ref(reader: Reader, element: Element) -> Any:
             facts.classes.append("sts-std")
     else:
         facts.take(inner[0], child="citation")
-        if any(name_of(child.tag) in BLOCKS for child in elements(inner[0])):
+        if has_blocks(inner[0]):
             return None
         entry.children = reader.inlines(inner[0])
         if len(entry.children) == 1 and isinstance(entry.children[0], Citation):
@@ -379,7 +239,7 @@ def _write_ref(writer: Writer, node: ReferenceEntry, parent: Element) -> None:
             parent = below(parent, "ref-list")
             parent.set("content-type", KIND + "run")
     facts = Facts.of(node.attrs)
-    own_fields(node, facts, "id", "number")
+    own_fields(node, facts, "id", *writer.told)
     element = writer.element(parent, "ref", node, facts)
     write_label(writer, node, element, facts, computed_label(writer, node))
     only = node.children[0] if len(node.children) == 1 else None
@@ -412,8 +272,6 @@ def _read_kind(reader: Reader, element: Element, kind: str) -> Any:
         return []
     if kind == "wrap":
         return reader.blocks(element)
-    if kind == "notes":
-        return Container(KIND + kind, reader.blocks(element))
     if kind == "footnote" and len(inner) == 1 and inner[0].tag == "fn":
         label = str(facts.own.get("label", inner[0].get("id", "")))
         return Footnote(label, reader.blocks(inner[0], "label")) if is_identifier(label) else None
@@ -452,6 +310,8 @@ def _write_footnote(writer: Writer, node: Footnote, parent: Element) -> None:
 
 def _read_boxed(reader: Reader, element: Element) -> Any:
     kind = element.get("content-type", "").removeprefix(KIND)
+    if kind == "notes":
+        return Container(KIND + kind, reader.blocks(element))
     if kind not in ("requirement", "container"):
         return None
     facts = Facts().take(element, "id", "content-type")
@@ -478,7 +338,6 @@ def _write_comment(writer: Writer, node: Comment, parent: Element) -> None:
 
 READERS: dict[str, ReadBlock] = {
     "p": _read_p,
-    "list": _read_list,
     **dict.fromkeys(LABELLED, _read_labelled),
     **dict.fromkeys(VERBATIM, _read_verbatim),
     "graphic": _read_graphic,
@@ -490,8 +349,6 @@ READERS: dict[str, ReadBlock] = {
 WRITERS: dict[type[Node], WriteNode] = {
     Paragraph: _write_paragraph,
     Container: _write_container,
-    List: _write_list,
-    DefinitionList: _write_def_list,
     **dict.fromkeys(LABELLED_NAMES, _write_labelled),
     SafetyWarning: _write_labelled,
     CodeBlock: _write_code,

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from stdml.formats.sts.blocks import computed_label, write_label
 from stdml.formats.sts.facts import Facts, Unmappable, is_line
-from stdml.formats.sts.mapping import BLOCKS, CLAUSES, CONTENT_TYPES, NATURES, SEC_TYPES
-from stdml.formats.sts.metadata import FRAME, METAS
-from stdml.formats.sts.names import Element, below, elements, is_blank, is_element, name_of, new, text_of
+from stdml.formats.sts.labels import computed_label, write_label
+from stdml.formats.sts.mapping import CLAUSES, CONTENT_TYPES, FRAME, METAS, NATURES, SEC_TYPES, has_blocks
+from stdml.formats.sts.names import (
+    Element,
+    below,
+    child_named,
+    elements,
+    is_blank,
+    is_element,
+    new,
+    text_of,
+)  # fmt: skip
 from stdml.formats.sts.reading import Label, Reader, identifier
 from stdml.formats.sts.terms import read_entry, write_entry
-from stdml.formats.sts.writing import KIND, Writer, own_fields, restore
+from stdml.formats.sts.writing import KIND, NOTHING, Writer, mark, own_fields, restore
 from stdml.model.blocks import ReferenceEntry
 from stdml.model.structure import BACK_TYPES, FRONT_TYPES, Clause, TermEntry
 from stdml.text.labels import words_for
@@ -140,8 +148,6 @@ def _read_clause(reader: Reader, element: Element, top: bool) -> Clause:
     clause = Clause(id=identifier(element, facts))
     head = _read_head(reader, element, clause, facts)
     _read_type(reader, element, clause, facts, top)
-    if usual_element(clause) != element.tag and element.tag != "ref-list":
-        facts.values[_ELEMENT] = str(element.tag)
     target: list[Any] = clause.blocks
     for child in _without(element, head):
         if is_element(child) and child.tag in SECTIONS - {"ref-list"}:
@@ -156,10 +162,12 @@ def _read_clause(reader: Reader, element: Element, top: bool) -> Clause:
     loose = _loose_text(element)
     if loose is not None:
         clause.blocks[:0] = reader.blocks(loose)
-    if element.tag == "ref-list" and usual_element(clause) != "ref-list":
-        facts.values[_ELEMENT] = "ref-list"
+    if usual_element(clause) != element.tag and "type" not in facts.own:
+        facts.values[_ELEMENT] = str(element.tag)
     if facts.own.pop("here", False):
         reader.here.add(id(clause))
+    if facts.own.pop("run", False):
+        facts.classes.append(RUN)
     restore(clause, facts)
     _read_label(reader, element, clause, facts)
     clause.attrs = facts.attributes()
@@ -190,11 +198,11 @@ def _read_head(reader: Reader, element: Element, clause: Clause, facts: Facts) -
                 break
             head.append(child)
         elif child.tag == "title":
-            if any(name_of(inner.tag) in BLOCKS for inner in elements(child)):
+            if has_blocks(child):
                 break
             facts.take(child, child="title")
             clause.title = reader.inlines(child)
-            if not clause.title:
+            if not clause.title and not len(child):
                 facts.empty.append("title")
             head.append(child)
             break
@@ -212,16 +220,17 @@ def _read_type(reader: Reader, element: Element, clause: Clause, facts: Facts, t
         return
     kind = facts.values.get("sts.sec-type")
     known = CLAUSES.get(kind or "")
-    title = text_of(element.find("title")) if element.find("title") is not None else ""
     if known is not None:
         clause.type = known  # type: ignore[assignment]
         del facts.values["sts.sec-type"]
-    elif kind is None and top and (found := _type_of_title(title, reader.language)):
+    elif kind is None and top and (found := _type_of_title(element, reader.language)):
         clause.type = found  # type: ignore[assignment]
         facts.without.append("@sec-type")
 
 
-def _type_of_title(title: str, language: str) -> str | None:
+def _type_of_title(element: Element, language: str) -> str | None:
+    holder = child_named(element, "title")
+    title = "" if holder is None else text_of(holder)
     words = words_for(language).titles
     return next((kind for kind, word in words.items() if word.lower() == title.lower()), None)
 
@@ -257,11 +266,11 @@ def _read_annex(reader: Reader, element: Element, clause: Clause, facts: Facts) 
 
 
 def _read_label(reader: Reader, element: Element, clause: Clause, facts: Facts) -> None:
-    label = element.find("label")
+    label = child_named(element, "label")
     if clause.number is not None:
         return
     if label is None:
-        if clause.type not in ("annex",):
+        if clause.type != "annex" and "numbered" not in facts.own:
             clause.numbered = clause.type in (*FRONT_TYPES, *BACK_TYPES)
         reader.labels.append(Label(clause, None))
     else:
@@ -274,7 +283,7 @@ def _read_label(reader: Reader, element: Element, clause: Clause, facts: Facts) 
 def write_section(writer: Writer, section: Any, parent: Element, here: bool = False) -> None:
     """Write a clause or a term entry; `here` says that it stands where it usually would not."""
     if isinstance(section, TermEntry):
-        write_entry(writer, section, parent)
+        write_entry(writer, section, parent, here)
         return
     facts = Facts.of(section.attrs)
     if RUN in facts.classes and not section.clauses and not section.title:
@@ -285,9 +294,12 @@ def write_section(writer: Writer, section: Any, parent: Element, here: bool = Fa
     if here:
         facts.own["here"] = True
         name = "sec" if parent.tag != "app-group" else "app"
-        if name != usual_element(section):
-            facts.own["type"] = section.type
-    own_fields(section, facts, "id", "number", "type", "numbered", *(["nature"] if name == "app" else []))
+    elif writer.is_own and parent.tag in SECTIONS:
+        name = "sec"
+    if name != usual_element(section) and _ELEMENT not in facts.values:
+        facts.own["type"] = section.type
+    told = ["nature", *writer.told] if name == "app" else writer.told
+    own_fields(section, facts, "id", "type", "numbered", *told)
     if section.numbered != _reads_as_numbered(writer, section, facts):
         facts.own["numbered"] = section.numbered
     if usual_place(section) != "body" and parent.tag in SECTIONS and section.type not in SEC_TYPES.values():
@@ -299,8 +311,20 @@ def write_section(writer: Writer, section: Any, parent: Element, here: bool = Fa
         write_section(writer, inner, element)
 
 
+def write_opening(writer: Writer, blocks: list[Any], front: Element) -> None:
+    """Write blocks that stand before a front, which holds nothing but clauses."""
+    element = below(front, "sec")
+    facts = Facts()
+    facts.own = {"run": True, "here": True}
+    facts.put(element)
+    mark(below(element, "title"), NOTHING)
+    writer.blocks(blocks, element)
+
+
 def _reads_as_numbered(writer: Writer, section: Clause, facts: Facts) -> bool:
     """Return what a reader makes of the label of a clause, or of its absence."""
+    if writer.is_own and section.number is not None:
+        return True
     has_label = bool(computed_label(writer, section)) or {"label", "sts-label", "sts-label-xml"} & {
         *facts.empty, *facts.values
     }  # fmt: skip
@@ -322,6 +346,9 @@ def _write_head(writer: Writer, section: Clause, element: Element, facts: Facts,
         title = below(element, "title")
         facts.put(title, "title")
         writer.line(section.title, title)
+    elif writer.is_own and element.find("label") is None and name != "ref-list":
+        # The schema wants a label or a title.
+        mark(below(element, "title"), NOTHING)
 
 
 def _write_nature(writer: Writer, section: Clause, element: Element, facts: Facts) -> None:

@@ -25,7 +25,7 @@ class Unmappable(Exception):
 
 def is_line(text: str) -> bool:
     """Whether a text can be the value of an attribute of a node."""
-    return _line.match(text) is not None and not text.endswith("\n")
+    return _line.fullmatch(text) is not None
 
 
 def is_identifier(text: str | None) -> bool:
@@ -55,8 +55,11 @@ class Facts:
 
     def take(self, element: Element, *known: str, child: str = "") -> Facts:
         """Add the attributes of an element, those in `known` left out."""
+        attributes = element.items()
+        if not attributes:
+            return self
         prefix = f"{child}." if child else ""
-        for tag, value in element.attrib.items():
+        for tag, value in attributes:
             name = name_of(tag)
             if name in known:
                 continue
@@ -74,6 +77,8 @@ class Facts:
 
     def attributes(self) -> Attributes | None:
         """Return what a node keeps, or None for nothing."""
+        if not (self.without or self.empty or self.own):
+            return Attributes(self.classes, self.values) if self.classes or self.values else None
         values = dict(self.values)
         if self.without:
             values["sts-without"] = " ".join(self.without)

@@ -6,30 +6,37 @@ from typing import Any
 
 from stdml.formats.sts.facts import Facts, is_identifier, is_line
 from stdml.formats.sts.mapping import INLINE, INLINE_NAMES, REFERENCES
-from stdml.formats.sts.mathml import to_tex
 from stdml.formats.sts.names import (
+    HREF,
     SPACE,
     Element,
     add_text,
     below,
-    elements,
-    from_xml,
     is_blank,
     name_of,
     squeezed,
     text_of,
-    to_line,
 )  # fmt: skip
+from stdml.formats.sts.pictures import (
+    read_formula,
+    read_image,
+    read_math,
+    write_image,
+    write_math,
+    write_mathematics,
+)
 from stdml.formats.sts.reading import Kept, ReadBlock, Reader, identifier
 from stdml.formats.sts.writing import (
     KIND,
     LITERAL,
+    NOTHING,
     WriteNode,
     Writer,
     element_of_class,
     own_fields,
     restore,
     safe_element,
+    write_kind,
     xml_id,
 )  # fmt: skip
 from stdml.model.base import Node
@@ -46,12 +53,10 @@ from stdml.model.inlines import (
     Math,
     Span,
     TermReference,
-    Text,
 )
 from stdml.model.kinds import BY_KIND, INLINES, fields_of
 from stdml.model.walk import plain_text
 
-_MATHML = "sts-mathml"
 NO_TYPE = "\N{EM DASH}"
 """The `ref-type` of a reference that has none; it is taken away when all targets are known."""
 
@@ -85,6 +90,8 @@ def _read_xref(reader: Reader, element: Element) -> Any:
     target = element.get("rid")
     if not is_identifier(target) or target is None:
         return None
+    if target not in reader.ids:
+        reader.dangling.setdefault(target, element.sourceline)
     facts = Facts().take(element, "rid", "id")
     usual = usual_reference(reader.ids.get(target))
     if usual is not None:
@@ -112,7 +119,7 @@ def usual_reference(target: Element | None) -> str | None:
 
 def _write_xref(writer: Writer, node: CrossReference, parent: Element, facts: Facts | None = None) -> None:
     if node.target is None or writer.is_dangling(node.target):
-        _write_kind(writer, node, parent, facts)
+        write_kind(writer, node, parent, facts)
         return
     facts = facts or Facts()
     element = below(parent, "xref")
@@ -133,7 +140,7 @@ def _write_xref(writer: Writer, node: CrossReference, parent: Element, facts: Fa
 
 def _write_footnote_reference(writer: Writer, node: FootnoteReference, parent: Element) -> None:
     if writer.is_dangling(node.target):
-        _write_kind(writer, node, parent)
+        write_kind(writer, node, parent)
         return
     facts = Facts()
     element = below(parent, "xref")
@@ -145,6 +152,20 @@ def _write_footnote_reference(writer: Writer, node: FootnoteReference, parent: E
     facts.put(element)
     number = writer.numbering.number(node)
     below(element, "sup").text = number or node.target
+
+
+def without_target(element: Element) -> None:
+    """Make of an `xref` whose target is not in the file what a reference without a target is written as."""
+    facts = Facts().take(element, "rid", "ref-type")
+    facts.own.setdefault("target", element.get("rid"))
+    kind = facts.own.pop("kind", "cross_reference")
+    if facts.own.pop("computed", False) or kind == "footnote_reference":
+        del element[:]
+        element.text = None
+    element.attrib.clear()
+    element.tag = "named-content"
+    element.set("content-type", KIND + kind)
+    facts.put(element)
 
 
 def _read_entailed(reader: Reader, element: Element) -> Any:
@@ -159,7 +180,7 @@ def _read_entailed(reader: Reader, element: Element) -> Any:
 def _write_entailed(writer: Writer, node: TermReference, parent: Element) -> None:
     target = node.target
     if target is not None and (xml_id(target) != target or writer.is_dangling(target)):
-        _write_kind(writer, node, parent)
+        write_kind(writer, node, parent)
         return
     element = below(parent, "tbx:entailedTerm")
     if node.target is not None:
@@ -171,7 +192,7 @@ _LINKS = {"ext-link": "", "uri": "", "email": "mailto:"}
 
 
 def _read_link(reader: Reader, element: Element) -> Any:
-    href = element.get("{http://www.w3.org/1999/xlink}href")
+    href = element.get(HREF)
     facts = Facts().take(element, "xlink:href", "id")
     words = text_of(element)
     if href is None and element.tag != "ext-link" and is_line(words):
@@ -192,18 +213,14 @@ def _read_link(reader: Reader, element: Element) -> Any:
 def _write_link(writer: Writer, node: Link, parent: Element) -> None:
     facts = Facts()
     if node.href is None:
-        _write_kind(writer, node, parent)
+        write_kind(writer, node, parent)
         return
     if node.title is not None:
         facts.own["title"] = node.title
     element = below(parent, "ext-link")
-    _set_href(element, node.href)
+    element.set(HREF, node.href)
     facts.put(element)
     writer.inlines(node.children, element)
-
-
-def _set_href(element: Element, href: str) -> None:
-    element.set("{http://www.w3.org/1999/xlink}href", href)
 
 
 def _read_std(reader: Reader, element: Element) -> Any:
@@ -234,77 +251,6 @@ def _write_std(writer: Writer, node: Citation, parent: Element) -> None:
     facts.put(element)
 
 
-# --- Formulas and pictures
-
-
-def _read_formula(reader: Reader, element: Element) -> Any:
-    inner = elements(element)
-    if len(inner) != 1 or len(element) != 1 or not is_blank(element.text) or not is_blank(inner[0].tail):
-        return None
-    facts = Facts().take(element, "id")
-    ident = identifier(element, facts)
-    name = name_of(inner[0].tag)
-    if name == "tex-math" and not len(inner[0]) and not inner[0].attrib and is_line(squeezed(inner[0].text)):
-        return reader.wrapped(Math(squeezed(inner[0].text)), "inline-formula", facts, ident)
-    return _mathematics(inner[0], facts, "inline-formula", ident) if name == "mml:math" else None
-
-
-def _read_math(reader: Reader, element: Element) -> Any:
-    return _mathematics(element, Facts(), "mml:math", None)
-
-
-def _mathematics(math: Element, facts: Facts, name: str, ident: str | None) -> Any:
-    tex, line = to_tex(math), to_line(math)
-    if not tex or not is_line(tex) or not is_line(line):
-        return None
-    facts.classes.insert(0, "sts-" + name.replace(":", "-"))
-    facts.values[_MATHML] = line
-    return Span([Math(tex)], ident, facts.attributes())
-
-
-def _write_math(writer: Writer, node: Math, parent: Element) -> None:
-    if squeezed(node.tex) != node.tex:
-        _write_kind(writer, node, parent)
-        return
-    below(below(parent, "inline-formula"), "tex-math").text = node.tex
-
-
-def mathml_of(line: str, tex: str) -> Element | None:
-    """Return the MathML that was kept for a formula, or None where its TeX has changed since."""
-    nodes = from_xml(line)
-    return nodes[0] if nodes and to_tex(nodes[0]) == tex else None
-
-
-def _write_image(writer: Writer, node: Image, parent: Element) -> None:
-    if node.src is None or any(type(child) is not Text for child in node.children):
-        _write_kind(writer, node, parent)
-        return
-    element = below(parent, "inline-graphic")
-    _set_href(element, node.src)
-    facts = Facts()
-    own_fields(node, facts, "src")
-    facts.put(element)
-    if words := plain_text(node.children):
-        below(element, "alt-text").text = words
-        if squeezed(words).strip(SPACE) != words:
-            parent.remove(element)
-            _write_kind(writer, node, parent)
-
-
-def _read_image(reader: Reader, element: Element) -> Any:
-    inner = elements(element)
-    src = element.get("{http://www.w3.org/1999/xlink}href")
-    if len(inner) > 1 or any(child.tag != "alt-text" or child.attrib or len(child) for child in inner):
-        return None
-    if (src is not None and src and not is_line(src)) or not is_blank(element.text):
-        return None
-    facts = Facts().take(element, "xlink:href", "id")
-    children = reader.inlines(inner[0]) if inner else []
-    node = restore(Image(children, src or None), facts)
-    facts.own.pop("title", None)
-    return reader.wrapped(node, "inline-graphic", facts, identifier(element, facts))
-
-
 # --- Spans, and kinds that STS does not have
 
 
@@ -312,14 +258,14 @@ def _write_span(writer: Writer, node: Span, parent: Element) -> None:
     facts = Facts.of(node.attrs)
     name = element_of_class(facts.classes)
     if name is None or not safe_element(name):
-        _write_kind(writer, node, parent, facts)
+        write_kind(writer, node, parent, facts)
         return
     only = node.children[0] if len(node.children) == 1 else None
     if isinstance(only, CrossReference) and name == "xref":
         _write_xref(writer, only, parent, facts)
         element = parent[-1]
     elif isinstance(only, Math) and name in ("inline-formula", "mml:math"):
-        element = _write_mathematics(only, name, facts, parent)
+        element = write_mathematics(only, name, facts, parent)
         if name == "mml:math":
             return
     elif isinstance(only, Link) and name in _LINKS:
@@ -328,7 +274,7 @@ def _write_span(writer: Writer, node: Span, parent: Element) -> None:
             SPACE
         )
         if only.href is not None and not is_usual:
-            _set_href(element, only.href)
+            element.set(HREF, only.href)
         writer.inlines(only.children, element)
     elif only is not None and _NATIVE.get(name) is type(only):
         writer.inlines([only], parent)
@@ -346,21 +292,13 @@ _NATIVE: dict[str, type[Node]] = {
 }  # fmt: skip
 
 
-def _write_mathematics(node: Math, name: str, facts: Facts, parent: Element) -> Element:
-    holder = below(parent, "inline-formula") if name == "inline-formula" else parent
-    math = mathml_of(facts.values.get(_MATHML, ""), node.tex)
-    if math is not None:
-        holder.append(math)
-        return holder
-    holder = holder if holder is not parent else below(parent, "inline-formula")
-    below(holder, "tex-math").text = node.tex
-    return holder
-
-
 def _read_named(reader: Reader, element: Element) -> Any:
     kind = element.get("content-type", "")
     if kind == LITERAL:
+        reader.kept += 1
         return [Kept("")]
+    if kind == NOTHING:
+        return []
     cls = BY_KIND.get(kind[len(KIND) :]) if kind.startswith(KIND) else None
     if cls is None or cls not in INLINES:
         return None
@@ -384,34 +322,16 @@ def _read_named(reader: Reader, element: Element) -> Any:
     return node
 
 
-def _write_kind(writer: Writer, node: Any, parent: Element, facts: Facts | None = None) -> None:
-    """Write a node of a kind that STS does not have as named content."""
-    facts = facts or Facts()
-    specs = fields_of(type(node))
-    own_fields(node, facts, "id")
-    element = below(parent, "named-content")
-    element.set("content-type", KIND + node.kind)
-    if getattr(node, "id", None) is not None:
-        writer.put_id(element, node.id, facts)
-    for spec in specs:
-        if spec.role == "verbatim":
-            facts.own[spec.name] = getattr(node, spec.name)
-            element.text = " ".join(getattr(node, spec.name).split())
-    facts.put(element)
-    if any(spec.role == "inlines" for spec in specs):
-        writer.inlines(node.children, element)
-
-
 def _write_foreign(writer: Writer, node: ForeignInline, parent: Element) -> None:
     if node.format != "sts" or not writer.foreign(node.text, parent):
-        _write_kind(writer, node, parent)
+        write_kind(writer, node, parent)
 
 
 def _write_code(writer: Writer, node: CodeSpan, parent: Element) -> None:
     if squeezed(node.text) == node.text:
         below(parent, "monospace").text = node.text
     else:
-        _write_kind(writer, node, parent)
+        write_kind(writer, node, parent)
 
 
 def _write_comment(writer: Writer, node: InlineComment, parent: Element) -> None:
@@ -426,14 +346,14 @@ READERS: dict[str, ReadBlock] = {
     "tbx:entailedTerm": _read_entailed,
     **dict.fromkeys(_LINKS, _read_link),
     "std": _read_std,
-    "inline-formula": _read_formula,
-    "mml:math": _read_math,
-    "inline-graphic": _read_image,
+    "inline-formula": read_formula,
+    "mml:math": read_math,
+    "inline-graphic": read_image,
     "named-content": _read_named,
 }
 
 WRITERS: dict[type[Node], WriteNode] = {
-    **dict.fromkeys(INLINES, _write_kind),
+    **dict.fromkeys(INLINES, write_kind),
     **dict.fromkeys(INLINE_NAMES, _write_simple),
     LineBreak: lambda writer, node, parent: _nothing(below(parent, "break")),
     CodeSpan: _write_code,
@@ -442,8 +362,8 @@ WRITERS: dict[type[Node], WriteNode] = {
     TermReference: _write_entailed,
     Link: _write_link,
     Citation: _write_std,
-    Math: _write_math,
-    Image: _write_image,
+    Math: write_math,
+    Image: write_image,
     Span: _write_span,
     ForeignInline: _write_foreign,
     InlineComment: _write_comment,

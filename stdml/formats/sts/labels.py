@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from stdml.formats.sts.blocks import label_of
 from stdml.formats.sts.facts import Facts, is_line
+from stdml.formats.sts.names import SPACE, Element, below, from_xml, squeezed
 from stdml.formats.sts.reading import Label
+from stdml.formats.sts.writing import Writer
 from stdml.model.blocks import List
 from stdml.model.structure import Document
 from stdml.text.numbering import Numbering
@@ -35,15 +36,14 @@ _NUMBERED = frozenset(
 
 def settle(document: Document, labels: list[Label]) -> None:
     """Keep what cannot be computed of the labels of a document in its nodes; for the reader that built it."""
-    lists = [label for label in labels if isinstance(label.node, List)]
-    if lists:
-        numbering = Numbering(document)
-        for label in lists:
-            if _printed(numbering, label.node.items[0]) != label.text:
-                _keep(label.node, label.text)
-    open_labels = [label for label in labels if not isinstance(label.node, List)]
+    numbering = Numbering(document)
+    open_labels: list[Label] = []
+    for label in labels:
+        if type(label.node) is not List:
+            open_labels.append(label)
+        elif _printed(numbering, label.node.items[0]) != (label.text or ""):
+            _keep(label.node, label.text)
     for attempt in range(_PASSES):
-        numbering = Numbering(document)
         wrong = [label for label in open_labels if _printed(numbering, label.node) != (label.text or "")]
         last = attempt == _PASSES - 1
         changed = False
@@ -54,15 +54,14 @@ def settle(document: Document, labels: list[Label]) -> None:
                 changed = True
         if not changed:
             break
-    # Numbers that do not explain their labels after all are taken back where they stand for nothing.
-    numbering = Numbering(document)
+        numbering = Numbering(document)
     for label in open_labels:
         if label.text == "" or _printed(numbering, label.node) != (label.text or ""):
             _keep(label.node, label.text)
 
 
 def _printed(numbering: Numbering, node: Any) -> str:
-    return label_of(numbering, node)
+    return squeezed(label_of(numbering, node)).strip(SPACE)
 
 
 def _number_in(numbering: Numbering, label: Label) -> str | None:
@@ -96,3 +95,37 @@ def _keep(node: Any, text: str | None) -> None:
     else:
         facts.values["sts-label"] = text
     node.attrs = facts.attributes()
+
+
+# --- Writing
+
+
+def write_label(writer: Writer, node: Any, parent: Element, facts: Facts, computed: str) -> None:
+    """Write the label of a node: the kept one, else the computed one, unless the source had none."""
+    kept = facts.values.get("sts-label-xml")
+    if kept is not None:
+        parent.extend(from_xml(kept) or [])
+    elif "label" in facts.empty:
+        below(parent, "label")
+    elif "label" not in facts.without:
+        text = facts.values.get("sts-label", computed)
+        if text:
+            below(parent, "label").text = text
+
+
+def computed_label(writer: Writer, node: Any) -> str:
+    """Return the label that the numbering gives a node, as STS writes it."""
+    return label_of(writer.numbering, node)
+
+
+def label_of(numbering: Any, node: Any) -> str:
+    """Return the label that the numbering gives a node, as STS writes it: no colon at its end."""
+    kind = node.kind
+    number = numbering.number(node)
+    if kind == "formula":
+        if number is None:
+            return ""
+        return number if number.endswith(")") else str(numbering.words.formula_reference.format(number))
+    if kind in ("note", "example", "safety_warning"):
+        return str(numbering.label(node)).rstrip(":： ")
+    return str(numbering.label(node)).strip()

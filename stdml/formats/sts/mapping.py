@@ -182,6 +182,12 @@ BLOCKS = frozenset(
 )
 """Elements that stand between paragraphs, wherever they are."""
 
+
+def has_blocks(element: Any) -> bool:
+    """Whether an element of lxml has a block right in it."""
+    return any(child.tag in BLOCKS for child in element)
+
+
 INVISIBLE = frozenset(("std-id-group", "object-id", "alternatives", "tex-math", "inline-graphic"))
 """Elements of running text whose content is for programs, or stands for a picture."""
 
@@ -226,7 +232,9 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 PLACED = _PLACED
 
-_TIGHT = frozenset(["LineBreak", "CrossReference", "TermReference", "Link", "Citation", "Math"])
+_TIGHT = frozenset(
+    ["LineBreak", "CrossReference", "FootnoteReference", "TermReference", "Link", "Citation", "Math"]
+)
 NOT_IN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("italic", "bold", "sub", "sup", "monospace"), frozenset(("LineBreak",))),
     **dict.fromkeys(("named-content", "styled-content", "term"), frozenset(("LineBreak", "Citation"))),
@@ -235,3 +243,17 @@ NOT_IN: dict[str, frozenset[str]] = {
     **dict.fromkeys(("tbx:term", "tbx:source", "tbx:entailedTerm"), frozenset(("TermReference",))),
 }
 """Which inline nodes cannot be an element of their own in others (NISO STS 1.2)."""
+
+# --- Metadata and frame
+
+FRAME_KEY = "sts"
+"""The key in `Metadata.extra` under which the frame is kept."""
+
+METAS = frozenset(("iso-meta", "std-meta", "nat-meta", "reg-meta", "std-doc-meta"))
+FRAME = frozenset(("standard", "adoption", "adoption-front", "front", "body", "back", "app-group"))
+"""The elements that hold clauses and other parts of the frame, and are no clauses themselves."""
+
+TITLE_PARTS = ("intro", "main", "compl")
+
+CUSTOM = "stdml:"
+"""How a `meta-name` begins that holds a field STS has no element for."""

@@ -28,6 +28,9 @@ _declarations = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES
 _declared = re.compile("|".join(f' xmlns:{prefix}="{re.escape(uri)}"' for prefix, uri in NAMESPACES.items()))
 _prefixed = re.compile("^(" + "|".join(_ALL) + ")-")
 
+HREF = "{http://www.w3.org/1999/xlink}href"
+"""The tag of the attribute of links and pictures."""
+
 SPACE = " \t\r\n"
 _spaces = re.compile(f"[{SPACE}]+")
 
@@ -94,7 +97,10 @@ def is_element(node: Element) -> bool:
 
 def squeezed(text: str | None) -> str:
     """Return a text in which every run of white space is one space."""
-    return _spaces.sub(" ", text) if text else ""
+    if not text:
+        return ""
+    # Most texts have nothing to squeeze, which these two see at once.
+    return text if text.isprintable() and "  " not in text else _spaces.sub(" ", text)
 
 
 def text_of(element: Element) -> str:
@@ -113,6 +119,11 @@ def _pieces(element: Element) -> Iterator[str]:
 def elements(parent: Element) -> list[Element]:
     """Return the child elements, comments and processing instructions left out."""
     return [child for child in parent if is_element(child)]
+
+
+def child_named(parent: Element, name: str) -> Element | None:
+    """Return the first child element of this name, or None; much quicker than a path."""
+    return next(parent.iterchildren(tag_of(name)), None)
 
 
 def is_blank(text: str | None) -> bool:

@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from stdml.formats._source import paused_gc
-from stdml.formats.sts import blocks, findings, inlines, objects
+from stdml.formats.sts import blocks, figures, findings, formulas, inlines, lists, tables
 from stdml.formats.sts.clauses import RUN, read_holder
 from stdml.formats.sts.facts import Facts
 from stdml.formats.sts.labels import settle
@@ -17,10 +17,12 @@ from stdml.formats.sts.source import Parsed, parse, report
 from stdml.model.base import MAX_DEPTH
 from stdml.model.blocks import CodeBlock, ForeignBlock
 from stdml.model.structure import Clause, Document
-from stdml.model.walk import is_too_deep, walk
+from stdml.model.walk import is_too_deep
 from stdml.text.labels import guess_language
 from stdml.text.runs import runs
 from stdml.text.understand import understand_document
+
+_BLOCKS = blocks.READERS | lists.READERS | tables.READERS | figures.READERS | formulas.READERS
 
 _LIMITS = (40, 16, 6, 1)
 """How deep elements may be nested, one attempt after the other."""
@@ -35,9 +37,7 @@ def read_sts(data: bytes | str, path: str = "-") -> Document:
     with paused_gc():
         parsed = parse(data, path)
         document = _document(parsed)
-        shielded = [
-            (node, name, given) for node, name, given in _runs(document) if id(given) in parsed.literal
-        ]
+        shielded = _shielded(document, parsed.literal)
         understand_document(document)
         for node, name, given in shielded:
             setattr(node, name, given)
@@ -46,8 +46,12 @@ def read_sts(data: bytes | str, path: str = "-") -> Document:
     return document
 
 
-def _runs(document: Document) -> list[tuple[Any, str, Any]]:
-    return [(node, name, getattr(node, name)) for node, name, _ in runs(document)]
+def _shielded(document: Document, literal: dict[int, Any]) -> list[tuple[Any, str, Any]]:
+    """Return the running text of which nothing is to be understood, with its nodes and their fields."""
+    if not literal:
+        return []
+    found = ((node, name, getattr(node, name)) for node, name, _ in runs(document))
+    return [(node, name, given) for node, name, given in found if id(given) in literal]
 
 
 def _document(parsed: Parsed) -> Document:
@@ -77,10 +81,12 @@ def _read(parsed: Parsed, root: Element, limit: int) -> tuple[Document, int]:
     if parsed.doctype:
         kept: Any = metadata.extra["sts"]
         kept["doctype"] = " ".join(parsed.doctype.split())
-    reader = Reader(parsed, limit, blocks.READERS | objects.READERS, inlines.READERS)
+    reader = Reader(parsed, limit, _BLOCKS, inlines.READERS)
     parsed.literal = reader.literal
-    reader.language = metadata.language or _guessed(root)
-    for element in root.iter():
+    reader.language = frame.language or _guessed(root)
+    # As long as they are held, lxml need not make its objects for the nodes again and again.
+    held = list(root.iter())
+    for element in held:
         if is_element(element) and (ident := element.get("id")):
             reader.ids.setdefault(ident, element)
     document = Document(metadata)
@@ -94,17 +100,10 @@ def _read(parsed: Parsed, root: Element, limit: int) -> tuple[Document, int]:
         document.blocks = first.blocks
         del document.clauses[0]
     settle(document, reader.labels)
-    _report_dangling(reader, document)
+    for target, line in reader.dangling.items():
+        report(parsed, findings.DANGLING, line, name="xref", target=target)
+    del held
     return document, reader.deepest
-
-
-def _report_dangling(reader: Reader, document: Document) -> None:
-    root: Element = reader.parsed.root
-    lines = {element.get("rid"): element.sourceline for element in root.iter("xref")}
-    for node in walk(document):
-        if node.kind == "cross_reference" and (target := node.target) and target not in reader.ids:  # type: ignore[attr-defined]
-            line = lines.get(target, 1)
-            report(reader.parsed, findings.DANGLING, line, name="xref", target=target)
 
 
 def _kept(parsed: Parsed, text: str) -> Document:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,7 @@ from stdml.formats.sts.mapping import BLOCKS, INVISIBLE, MIXED
 from stdml.formats.sts.names import (
     SPACE,
     Element,
+    child_named,
     class_of,
     elements,
     is_blank,
@@ -66,6 +68,8 @@ class Reader:
         inline_readers: the same for running text
         labels: all labels met
         ids: the elements of the source by their ids
+        dangling: the targets that are no id, with the line of the first reference to each
+        kept: how often text was met whose spaces count
     """
 
     parsed: Parsed
@@ -74,6 +78,8 @@ class Reader:
     inline_readers: dict[str, ReadBlock]
     labels: list[Label] = field(default_factory=list)
     ids: dict[str, Element] = field(default_factory=dict)
+    dangling: dict[str, int | None] = field(default_factory=dict)
+    kept: int = 0
     language: str = ""
     depth: int = 0
     deepest: int = 0
@@ -87,11 +93,16 @@ class Reader:
     def inlines(self, element: Element, trim: bool = True) -> Inlines:
         """Return the running text of an element, without white space at its ends if `trim`."""
         found: Inlines = []
-        _add_text(found, element.text)
+        kept = self.kept
+        if text := element.text:
+            _add_text(found, text)
         for child in element:
             self.inline(child, found)
-            _add_text(found, child.tail)
-        return self.finished(trimmed(found) if trim else found)
+            if text := child.tail:
+                _add_text(found, text)
+        if trim:
+            trimmed(found)
+        return found if self.kept == kept else self.finished(found)
 
     def finished(self, nodes: Inlines) -> Inlines:
         """Return running text after its marks were understood."""
@@ -104,18 +115,21 @@ class Reader:
 
     def inline(self, child: Element, found: Inlines) -> None:
         """Add what one child of running text is."""
-        if not is_element(child):
+        tag = child.tag
+        if type(tag) is not str:
             found.append(_aside_inline(child))
             return
         node = None
         self.depth += 1
-        self.deepest = max(self.deepest, self.depth)
+        if self.depth > self.deepest:
+            self.deepest = self.depth
         try:
             if self.depth <= self.limit:
-                name = name_of(child.tag)
+                name = name_of(tag)
                 read = self.inline_readers.get(name or "")
                 node = read(self, child) if read else None
-                node = node if node is not None else self.span(child, name)
+                if node is None:
+                    node = self.span(child, name)
         except Unmappable:
             node = None
         finally:
@@ -123,13 +137,14 @@ class Reader:
         if isinstance(node, list):
             found.extend(node)
         elif type(node) is Text:
+            self.kept += 1
             found.append(Kept(node.value))
         else:
             found.append(node if node is not None else self.foreign_inline(child))
 
     def span(self, element: Element, name: str | None) -> Any:
         """Return a span of the class of an element, or None."""
-        if name is None or name in INVISIBLE or name.startswith("mml:") or not _is_word(name):
+        if name is None or name in INVISIBLE or not _is_word(name):
             return None
         facts = Facts(class_of(name)).take(element, "id")
         return Span(self.inlines(element, trim=False), identifier(element, facts), facts.attributes())
@@ -155,24 +170,28 @@ class Reader:
         mixed = name_of(element.tag) in MIXED
         _add_text(run, element.text)
         for child in element:
-            if not is_element(child):
+            tag = child.tag
+            if type(tag) is not str:
                 if run and any(not _is_space(node) for node in run):
                     run.append(_aside_inline(child))
                 else:
                     found.append(_aside_block(child))
-            elif child.tag not in skip:
-                name = name_of(child.tag)
+            elif tag not in skip:
+                name = name_of(tag)
                 if name in BLOCKS or (not mixed and name not in self.inline_readers):
                     self._end_run(run, found, element)
                     run = []
                     found.extend(self.block(child))
                 else:
                     self.inline(child, run)
-            _add_text(run, child.tail)
+            if text := child.tail:
+                _add_text(run, text)
         self._end_run(run, found, element)
         return found
 
     def _end_run(self, run: Inlines, found: Blocks, element: Element) -> None:
+        if not run:
+            return
         run = self.finished(trimmed(run))
         if run:
             # Running text right in a paragraph needs no mark, since no paragraph stands in another.
@@ -213,7 +232,7 @@ class Reader:
 
     def container(self, element: Element, name: str | None) -> Any:
         """Return an element that has no node of its own under its name, or None."""
-        if name is None or name.startswith("mml:") or not _is_word(name):
+        if name is None or not _is_word(name):
             return None
         facts = Facts().take(element, "id")
         ident = identifier(element, facts)
@@ -244,12 +263,12 @@ class Reader:
 
     def labelled(self, node: Any, element: Element, facts: Facts) -> bool:
         """Note the label of an element; return False where it is more than words."""
-        label = element.find("label")
+        label = child_named(element, "label")
         if getattr(node, "number", None) is not None or getattr(node, "label", None) is not None:
             return True
         if label is None:
             self.labels.append(Label(node, None))
-        elif label.attrib or elements(label) or len(label):
+        elif label.attrib or len(label):
             facts.values["sts-label-xml"] = to_line(label)
         else:
             self.labels.append(Label(node, text_of_label(label)))
@@ -268,9 +287,10 @@ def text_of_label(label: Element) -> str:
 def identifier(element: Element, facts: Facts) -> str | None:
     """Return the id of an element; one that the model cannot have becomes a fact."""
     value: str | None = element.get("id")
-    own = facts.own.pop("id", None)
-    if isinstance(own, str) and is_identifier(own):
-        return own
+    if facts.own:
+        own = facts.own.pop("id", None)
+        if isinstance(own, str) and is_identifier(own):
+            return own
     if value is None or is_identifier(value):
         return value
     facts.values["sts.id"] = value
@@ -280,14 +300,12 @@ def identifier(element: Element, facts: Facts) -> str | None:
 
 
 def _add_text(found: Inlines, text: str | None) -> None:
-    if text:
-        text = squeezed(text)
-        last = found[-1] if found else None
-        if type(last) is Text:
-            last.value = last.value + (
-                text[1:] if last.value.endswith(" ") and text.startswith(" ") else text
-            )
-            return
+    if not text:
+        return
+    text = squeezed(text)
+    if found and type(last := found[-1]) is Text:
+        last.value += text[1:] if text[0] == " " and last.value.endswith(" ") else text
+    else:
         found.append(Text(text))
 
 
@@ -314,9 +332,10 @@ def _joined(nodes: Inlines) -> Inlines:
     return found
 
 
+@cache
 def _is_word(name: str) -> bool:
-    """Whether the name of an element can be in a class and in the name of a container."""
-    return "." not in name and _key.match(class_of(name)) is not None
+    """Whether an element can be kept under its name: in a class, or as the name of a container."""
+    return not name.startswith("mml:") and "." not in name and _key.match(class_of(name)) is not None
 
 
 def _is_space(node: Any) -> bool:

@@ -50,8 +50,10 @@ class StsSource(TextSource):
 
     def line_span(self, line: int | None) -> tuple[int, int]:
         """Return the offsets of a line, counted from 1."""
-        starts = self._line_starts()
-        index = min(max((line or 1) - 1, 0), len(starts) - 1)
+        starts = self._starts or self._line_starts()
+        index = (line or 1) - 1
+        if index >= len(starts):
+            index = len(starts) - 1
         end = starts[index + 1] - 1 if index + 1 < len(starts) else len(self.text)
         return starts[index], end
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from stdml.formats.sts.blocks import computed_label, write_label
 from stdml.formats.sts.facts import Facts, is_line
-from stdml.formats.sts.mapping import AUTHORIZATIONS, BLOCKS, STATUSES
+from stdml.formats.sts.labels import computed_label, write_label
+from stdml.formats.sts.mapping import AUTHORIZATIONS, STATUSES, has_blocks
 from stdml.formats.sts.names import (
     SPACE,
     Element,
@@ -20,7 +20,7 @@ from stdml.formats.sts.names import (
     to_line,
 )  # fmt: skip
 from stdml.formats.sts.reading import Reader, identifier
-from stdml.formats.sts.writing import KIND, Writer, element_of_class, own_fields, restore
+from stdml.formats.sts.writing import KIND, Writer, element_of_class, is_foreign, own_fields, restore
 from stdml.language import say
 from stdml.model.blocks import Comment, Container, Example, ForeignBlock, Note, Paragraph
 from stdml.model.inlines import Span, Text
@@ -72,6 +72,8 @@ def read_entry(reader: Reader, element: Element) -> TermEntry | None:
     if not entry.designations:
         return None
     entry.designations = _reordered(entry.designations, facts.own.pop("order", None))
+    if facts.own.pop("here", False):
+        reader.here.add(id(entry))
     restore(entry, facts)
     reader.labelled(entry, element, facts)
     reader.set_aside(element)
@@ -97,7 +99,7 @@ def _read_language(reader: Reader, element: Element, entry: TermEntry, language:
         return False
     for child in elements(element):
         name = name_of(child.tag) or ""
-        is_plain = not any(name_of(inner.tag) in BLOCKS for inner in elements(child))
+        is_plain = not has_blocks(child)
         if name == "tbx:note" and (box := _boxed(child, "wrap")) is not None:
             entry.children.extend(reader.blocks(box))
             continue
@@ -176,10 +178,12 @@ def _usual_facts(status: str) -> list[Element]:
 # --- The way back
 
 
-def write_entry(writer: Writer, node: TermEntry, parent: Element) -> None:
-    """Write a term entry."""
+def write_entry(writer: Writer, node: TermEntry, parent: Element, here: bool = False) -> None:
+    """Write a term entry; `here` says that it stands where it usually would not."""
     facts = Facts.of(node.attrs)
-    own_fields(node, facts, "id", "number")
+    if here:
+        facts.own["here"] = True
+    own_fields(node, facts, "id", *writer.told)
     main = _main_language(writer, node, facts)
     ranks = _ranks(node, main)
     order = sorted(range(len(ranks)), key=ranks.__getitem__)
@@ -193,19 +197,22 @@ def write_entry(writer: Writer, node: TermEntry, parent: Element) -> None:
     if "@lang" not in facts.without:
         language.set(_LANG, main)
     facts.put(language, "lang")
-    if len(node.domain) == 1 and type(node.domain[0]) is Text and _is_tidy(node.domain[0].value):
-        below(language, "tbx:subjectField").text = node.domain[0].value
+    domain = writer.forgotten(node.domain)
+    is_literal = domain is node.domain and writer.is_literal(domain)
+    if len(domain) == 1 and type(domain[0]) is Text and _is_tidy(domain[0].value) and not is_literal:
+        below(language, "tbx:subjectField").text = domain[0].value
     elif node.domain:
         writer.running(node.domain, below(_box(language, "domain"), "p"))
     sets = [b for b in node.children if isinstance(b, Container) and b.name == _CLASS]
-    for index, block in enumerate(node.children):
+    has_begun = False
+    for block in node.children:
         if not any(block is one for one in sets):
             # A remark among the parts of an entry is read as one before it, so one after a part is boxed.
-            later = isinstance(block, Comment) and type(node.children[max(index - 1, 0)]) is not Comment
-            if later:
+            if has_begun and isinstance(block, Comment):
                 writer.blocks([block], _box(language, "wrap"))
             else:
                 _write_block(writer, block, language)
+            has_begun = has_begun or not isinstance(block, Comment)
     for source in node.sources:
         writer.running(source.children, below(language, "tbx:source"))
     others = {Facts.of(block.attrs).values.get("sts.xml-lang"): block for block in sets}
@@ -249,7 +256,8 @@ def _write_block(writer: Writer, block: Any, parent: Element) -> None:
         element = writer.element(parent, name, block, facts)
         writer.running(inner[0].children, element)
         return
-    writer.blocks([block], parent if isinstance(block, Comment | ForeignBlock) else _box(parent, "wrap"))
+    is_loose = isinstance(block, Comment) or (isinstance(block, ForeignBlock) and is_foreign(block))
+    writer.blocks([block], parent if is_loose else _box(parent, "wrap"))
 
 
 def _box(parent: Element, kind: str) -> Element:

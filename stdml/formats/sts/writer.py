@@ -7,10 +7,10 @@ from typing import Any
 from lxml import etree
 
 from stdml.diagnostics import Loss
-from stdml.formats.sts import blocks, inlines, objects
-from stdml.formats.sts.clauses import places, write_section
-from stdml.formats.sts.inlines import NO_TYPE, usual_reference
-from stdml.formats.sts.metadata import FrameWriter
+from stdml.formats.sts import blocks, figures, formulas, inlines, lists, tables
+from stdml.formats.sts.clauses import places, write_opening, write_section
+from stdml.formats.sts.frame import FrameWriter
+from stdml.formats.sts.inlines import NO_TYPE, usual_reference, without_target
 from stdml.formats.sts.names import Element
 from stdml.formats.sts.writing import Writer
 from stdml.language import say
@@ -22,6 +22,8 @@ from stdml.text.numbering import Numbering
 from stdml.text.runs import runs
 from stdml.text.understand import Context
 
+_BLOCKS = blocks.WRITERS | lists.WRITERS | tables.WRITERS | figures.WRITERS | formulas.WRITERS
+
 
 def write_sts(document: Document) -> Written:
     """Return a document as NISO STS, and what STS could not hold."""
@@ -29,22 +31,25 @@ def write_sts(document: Document) -> Written:
     writer = Writer(
         numbering,
         Context.of(document),
-        document.metadata.language or "en",
-        blocks.WRITERS | objects.WRITERS,
+        numbering.language,
+        _BLOCKS,
         inlines.WRITERS,
     )
     writer.runs = {id(getattr(node, name)): provisions for node, name, provisions in runs(document)}
     whole = _kept_whole(document)
     if whole is not None:
         return Written(whole.encode())
-    frame = FrameWriter(document.metadata)
+    frame = FrameWriter(document.metadata, numbering.language)
     if not frame.has_frame:
         found = (getattr(node, "id", None) or getattr(node, "label", None) for node in walk(document))
         writer.targets = {name for name in found if name}
-    if document.blocks:
+    placed = places(document.clauses)
+    if document.blocks and writer.is_own and placed and placed[0][1] == "front":
+        write_opening(writer, document.blocks, frame.holder("front"))
+    elif document.blocks:
         writer.blocks(document.blocks, frame.holder("body"))
     started: set[Element] = set()
-    for section, place, here in places(document.clauses):
+    for section, place, here in placed:
         holder = frame.holder(place)
         if holder.tag == "app-group" and holder not in started:
             # A group of annexes stands where its first annex stands among the parts of the back matter.
@@ -54,7 +59,7 @@ def write_sts(document: Document) -> Written:
     for name in frame.dropped:
         reason = say("“{name}”不能作为 XML 元素名", "{name} cannot be the name of an element", name=name)
         writer.losses.append(Loss("document", "metadata", reason))
-    _finish_references(frame.root)
+    _finish_references(frame.root, writer.is_own)
     data = _serialized(frame.root, document)
     return Written(data, writer.losses)
 
@@ -67,12 +72,14 @@ def _kept_whole(document: Document) -> str | None:
     return None
 
 
-def _finish_references(root: Element) -> None:
+def _finish_references(root: Element, is_own: bool) -> None:
     """Say of each reference what kind of thing it leads to, as the schema wants."""
     ids = {element.get("id"): element for element in root.iter(etree.Element) if element.get("id")}
-    for element in root.iter("xref"):
+    for element in list(root.iter("xref")):
         kind = element.get("ref-type")
-        if kind == NO_TYPE:
+        if is_own and element.get("rid") not in ids:
+            without_target(element)
+        elif kind == NO_TYPE:
             del element.attrib["ref-type"]
         elif kind is None:
             usual = usual_reference(ids.get(element.get("rid")))

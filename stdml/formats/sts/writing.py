@@ -39,6 +39,9 @@ KIND = "stdml-"
 COMMENT = KIND + "comment"
 """The processing instruction for a remark that cannot be a comment in XML: its text in JSON."""
 
+NOTHING = KIND + "nothing"
+"""The `content-type` of what stands only where an element may not be empty."""
+
 LITERAL = KIND + "literal"
 """The `content-type` of a mark that says that nothing is to be understood of the words after it."""
 
@@ -70,11 +73,24 @@ class Writer:
     ids: set[str] = field(default_factory=set)
     targets: set[str] | None = None
 
+    @property
+    def is_own(self) -> bool:
+        """Whether the document was not STS before; then the writer sees to it that it is valid."""
+        return self.targets is not None
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The fields that a label tells: in a document that was STS, the number.
+
+        Elsewhere given numbers are said outright: a label does not show whether its number was computed.
+        """
+        return () if self.is_own else ("number",)
+
     def running(self, nodes: list[Any], parent: Element) -> None:
         """Write running text that fills an element, without what its words show again."""
         plain = self.forgotten(nodes)
         if plain is nodes and self.is_literal(nodes):
-            below(parent, "named-content").set("content-type", LITERAL)
+            mark(parent, LITERAL)
         self.line(plain, parent)
 
     def is_literal(self, nodes: list[Any]) -> bool:
@@ -117,7 +133,7 @@ class Writer:
             before = len(parent)
             self.block_writers[type(node)](self, node, parent)
             if allowed is not None and any(e.tag in PLACED and e.tag not in allowed for e in parent[before:]):
-                _wrap(parent, before)
+                wrap(parent, before)
 
     def element(self, parent: Element, name: str, node: Any, facts: Facts) -> Element:
         """Return a new element for a node, with its id and the attributes that are kept for it."""
@@ -168,7 +184,12 @@ class Writer:
         self.losses.append(Loss(node.kind, facet, reason, where))
 
 
-def _wrap(parent: Element, start: int) -> None:
+def mark(parent: Element, kind: str) -> None:
+    """Put a mark without words in running text: `LITERAL` or `NOTHING`."""
+    below(parent, "named-content").set("content-type", kind)
+
+
+def wrap(parent: Element, start: int) -> None:
     """Put the child elements from `start` on in a paragraph of their own."""
     inner = parent[start:]
     paragraph = below(parent, "p")
@@ -176,10 +197,15 @@ def _wrap(parent: Element, start: int) -> None:
     paragraph.extend(inner)
 
 
+def is_foreign(node: Any) -> bool:
+    """Whether foreign content is a piece of STS that can stand in its place."""
+    return node.format == "sts" and from_xml(node.text) is not None
+
+
 def nothing(parent: Element) -> None:
     """Say that an element that may not be empty has no content, if it has none."""
     if all(child.tag in ("label", "caption") or not is_element(child) for child in parent):
-        below(parent, "p").set("content-type", KIND + "nothing")
+        below(parent, "p").set("content-type", NOTHING)
 
 
 def own_fields(node: Any, facts: Facts, *written: str) -> None:
@@ -243,3 +269,21 @@ def safe_element(name: str) -> bool:
     except (ValueError, KeyError):
         return False
     return True
+
+
+def write_kind(writer: Writer, node: Any, parent: Element, facts: Facts | None = None) -> None:
+    """Write a node of a kind that STS does not have as named content."""
+    facts = facts or Facts()
+    specs = fields_of(type(node))
+    own_fields(node, facts, "id")
+    element = below(parent, "named-content")
+    element.set("content-type", KIND + node.kind)
+    if getattr(node, "id", None) is not None:
+        writer.put_id(element, node.id, facts)
+    for spec in specs:
+        if spec.role == "verbatim":
+            facts.own[spec.name] = getattr(node, spec.name)
+            element.text = " ".join(getattr(node, spec.name).split())
+    facts.put(element)
+    if any(spec.role == "inlines" for spec in specs):
+        writer.inlines(node.children, element)
