@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 SUBJECTS = (
     "The enclosure",
@@ -137,15 +137,139 @@ class _Writer:
         return "".join(parts)
 
 
-def standard(size: int, seed: int = 1) -> str:
-    """Return a made-up standard in STDML Markdown of at least `size` bytes in UTF-8."""
-    writer = _Writer(seed)
-    parts = [FRONT_MATTER]
-    length = len(FRONT_MATTER.encode())
+CHINESE_FRONT_MATTER = """---
+identifier: GB/T 99999—2026
+title:
+  zh: [测量文本, 要求和试验方法]
+  en: [Measured text, Requirements and test methods]
+language: zh
+level: national
+nature: recommended
+kind: product
+stage: drafting
+profile: gbt-1.1
+---
+
+# 前言
+
+本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。
+
+本文件由测量文本标准化技术委员会提出并归口。
+
+# 范围
+
+本文件规定了测量文本的要求，描述了试验方法。
+
+本文件适用于供程序阅读的文本。
+
+# 规范性引用文件
+
+下列文件中的内容通过文中的规范性引用而构成本文件必不可少的条款。其中，注日期的引用文件，仅该日期对应的版本适用于本文件；
+不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件。
+
+GB/T 18487.1—2023　测量文本　第1部分：通用要求
+
+# 术语和定义
+
+下列术语和定义适用于本文件。
+
+## 测量文本 measured text
+
+只供程序阅读的文本。
+
+"""
+_SUBJECTS = ("外壳", "充电控制器", "显示屏", "水泵", "阀门", "计量装置")
+_ACTIONS = (
+    "应记录",
+    "应限制",
+    "宜显示",
+    "可不显示",
+    "不应改变",
+    "能够显示",
+    "应按照GB/T 18487.1—2023中5.3的规定测量",
+)
+_THINGS = ("泄漏电流", "动作时间", "表面温度", "剩余能量", "流量", "循环次数", "校准日期", "永久变形")
+_CIRCUMSTANCES = (
+    "环境温度为40 ℃时，",
+    "报警后10 s内，",
+    "每500件为一批，",
+    "试验开始前，",
+    "在参比条件下，",
+    "断电后，",
+    "",
+)
+_HEADINGS = ("外观", "标志", "动作", "流量", "贮存", "报警", "外壳", "供电", "循环", "显示")
+
+
+class _ChineseWriter:
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        self._clause = 0
+
+    def _sentences(self, count: int) -> str:
+        pick = self._random.choice
+        return "".join(
+            f"{pick(_CIRCUMSTANCES)}{pick(_SUBJECTS)}{pick(_ACTIONS)}{pick(_THINGS)}。\n"
+            for _ in range(count)
+        )
+
+    def _list(self, _: str) -> str:
+        items = [f"- {self._random.choice(_THINGS)}，应不大于{n * 10} mm；\n" for n in range(1, 5)]
+        return f"报告应包括下列内容：\n\n{''.join(items)}- 样品的名称和`编号`。\n\n"
+
+    def _table(self, key: str) -> str:
+        rows = "".join(
+            f"| {self._random.choice(_THINGS)}{n} | $x_{n}$ | {self._random.randint(1, 50)} | "
+            f"{self._random.randint(51, 999)} |\n"
+            for n in range(1, 6)
+        )
+        head = "| 特性 | 符号 | 最小值/mm | 最大值/mm |\n|---|:-:|--:|--:|\n"
+        return f"限值见[](#tab-{key})。\n\nTable: 限值 {{#tab-{key}}}\n\n{head}{rows}\n"
+
+    def _formula(self, key: str) -> str:
+        return (
+            f"按[](#eq-{key})计算：\n\n$$\n{self._random.choice(FORMULAS)}\n$$ (eq-{key})\n\n"
+            "式中：\n\n- $q$——流量，单位为毫米每秒（mm/s）；\n- $t$——时间，单位为秒（s）。\n\n"
+        )
+
+    def _note(self, key: str) -> str:
+        count = self._random.randint(10, 90)
+        return f"注：该值由调查得出[^{key}]。\n\n[^{key}]: 调查了{count}个样品。\n\n"
+
+    def _values(self, _: str) -> str:
+        return "".join(self._random.choice(CHINESE) + "\n" for _ in range(6)) + "\n"
+
+    def clause(self) -> str:
+        """Return one clause of the first level with five subclauses."""
+        self._clause += 1
+        pick = self._random.choice
+        parts = [f"# 第{self._clause}组的{pick(_HEADINGS)} {{#sec-{self._clause}}}\n\n"]
+        for at, extra in enumerate((self._list, self._table, self._formula, self._note, self._values), 1):
+            key = f"{self._clause}-{at}"
+            parts.append(f"## {pick(_HEADINGS)}和{pick(_HEADINGS)} {{#sec-{key}}}\n\n")
+            parts.append(self._sentences(4) + "\n")
+            parts.append(extra(key))
+        return "".join(parts)
+
+
+def _whole(front: str, clause: Callable[[], str], size: int) -> str:
+    """Return front matter and as many clauses as make at least `size` bytes in UTF-8."""
+    parts = [front]
+    length = len(front.encode())
     while length < size:
-        parts.append(writer.clause())
+        parts.append(clause())
         length += len(parts[-1].encode())
     return "".join(parts)
+
+
+def standard(size: int, seed: int = 1) -> str:
+    """Return a made-up standard in STDML Markdown of at least `size` bytes in UTF-8."""
+    return _whole(FRONT_MATTER, _Writer(seed).clause, size)
+
+
+def chinese(size: int, seed: int = 1) -> str:
+    """Return a made-up Chinese standard in STDML Markdown of at least `size` bytes in UTF-8."""
+    return _whole(CHINESE_FRONT_MATTER, _ChineseWriter(seed).clause, size)
 
 
 def _statements(count: int, seed: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -172,19 +172,32 @@ class HouseRule(Rule):
             yield ctx.report(prose, (at, at + 4))
 
 
-def test_rules_of_other_packages_are_found_by_their_entry_point(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = importlib.metadata.EntryPoint("house-word", f"{__name__}:HouseRule", scan.GROUP)
-    found = importlib.metadata.entry_points
-    monkeypatch.setattr(
-        importlib.metadata,
-        "entry_points",
-        lambda group: [entry] if group == scan.GROUP else found(group=group),
-    )
-    scan.all_rules.cache_clear()
-    scan.by_selector.cache_clear()
-    try:
-        [diagnostic] = stdml.check(stdml.loads("The *pump* runs.\n"), "none")
-        assert (diagnostic.name, diagnostic.position.column) == ("house-word", 6)
-    finally:
-        scan.all_rules.cache_clear()
-        scan.by_selector.cache_clear()
+@pytest.fixture
+def plugged_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Return what registers the rule of another package under an object reference."""
+
+    def forget() -> None:
+        for cached in (scan._plugged_in, scan.all_rules, scan.by_selector):
+            cached.cache_clear()
+
+    def register(reference: str) -> None:
+        entry = importlib.metadata.EntryPoint("house-word", reference, scan.GROUP)
+        monkeypatch.setattr(
+            importlib.metadata, "entry_points", lambda group: [entry] if group == scan.GROUP else []
+        )
+        forget()
+
+    yield register
+    forget()
+
+
+def test_rules_of_other_packages_are_found_by_their_entry_point(plugged_in: Callable[[str], None]) -> None:
+    plugged_in(f"{__name__}:HouseRule")
+    [diagnostic] = stdml.check(stdml.loads("The *pump* runs.\n"), "none")
+    assert (diagnostic.name, diagnostic.position.column) == ("house-word", 6)
+
+
+def test_a_rule_that_cannot_be_loaded_is_one_finding(plugged_in: Callable[[str], None]) -> None:
+    plugged_in("no_such_package:Rule")
+    found = stdml.check(stdml.loads("See [](#nix).\n"), "none")
+    assert sorted(one.name for one in found) == ["rule-crashed", "unresolved-reference"]

@@ -536,6 +536,10 @@ def test_rule_lists_and_explains(run: Run) -> None:
     assert "## Why is this bad?" in run("rule", "STD-S001").stdout
     assert "STD-R001" in run("rule", "not-utf8").stdout
     assert "编号写作" in run("rule", "number-mismatch", "--lang", "zh").stdout
+    chinese = run("rule", "hanging-paragraph", "--lang", "zh").stdout
+    assert "- 严重程度: 错误" in chinese or "- 严重程度: 警告" in chinese
+    listed = run("rule", "--lang", "zh").stdout.splitlines()
+    assert {line.split()[2] for line in listed} == {"错误", "警告", "提示"}
     both = run("rule", "bad-value").stdout
     assert "STD-J009" in both and "STD-X011" in both
     unknown = run("rule", "duplicate-ids")

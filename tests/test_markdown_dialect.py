@@ -229,6 +229,17 @@ def test_plans_number_with_characters_and_digits() -> None:
     ]
 
 
+def test_numbers_typed_in_an_annex_alone_leave_the_other_clauses_numbered() -> None:
+    document = read(
+        "# 范围\n\n甲。\n\n# 要求\n\n## 流量\n\n2.1.1 甲。\n\n2.1.2 乙。\n\n## 噪声\n\n乙。\n\n"
+        "# 附录A（资料性）记录\n\n## A.1 填写\n\n丙。\n\n## A.2 格式\n\n丁。\n"
+    )
+    scope, requirements, annex = document.clauses
+    assert scope.numbered and requirements.numbered
+    assert [plain_text(clause.title) for clause in annex.clauses] == ["填写", "格式"]
+    assert len(requirements.clauses[0].clauses) == 2
+
+
 def test_a_typed_number_is_compared_with_the_computed_one() -> None:
     document = read("# 1 范围\n\n# 2 要求\n\n## 2.1 甲\n\n## 2.3 乙\n")
     [found] = document.diagnostics
@@ -705,3 +716,259 @@ def test_what_looks_like_markup_can_be_written_literally() -> None:
     document = read("\\# 甲\n\n\\- 乙\n\n\\::: note\n\n\\§ 丙\n\n1\\. 丁\n\n\\$x\\$ \\[](#a) \\<b>\n")
     assert {block.kind for block in document.blocks} == {"paragraph"}
     assert all(type(node) is Text or node.kind in ("paragraph", "document") for node in walk(document))
+
+
+# -- drafts as they are pasted
+
+
+def texts(document: Any, kind: str) -> list[str]:
+    return [words(node) for node in every(document, kind)]
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("注1：甲\n注2：乙\n", [("note", "甲"), ("note", "乙")]),
+        ("注：甲\n注：乙\n续\n", [("note", "甲"), ("note", "乙续")]),
+        ("注：甲\n示例1：乙\n示例2：丙\n", [("note", "甲"), ("example", "乙"), ("example", "丙")]),
+        ("设备应可靠。\n注：甲\n", [("paragraph", "设备应可靠。"), ("note", "甲")]),
+        ("NOTE 1 A pump.\nNOTE 2 A valve.\n", [("note", "A pump."), ("note", "A valve.")]),
+        ("It is loud.\nNOTE: It is old.\n", [("paragraph", "It is loud."), ("note", "It is old.")]),
+        ("见下方备\n注：甲\n", [("paragraph", "见下方备注：甲")]),
+        ("注1：见备\n注：甲\n", [("note", "见备注：甲")]),
+        ("as in the\nNote: below\n", [("paragraph", "as in the Note: below")]),
+    ],
+)
+def test_notes_on_lines_right_after_one_another(source: str, found: list[tuple[str, str]]) -> None:
+    assert [(block.kind, words(block)) for block in read(source).blocks] == found
+
+
+def test_notes_after_a_list_and_between_its_items() -> None:
+    document = read("包括：\na) 甲；\n注：一\nb) 乙。\n注：二\n注：三\n")
+    assert [block.kind for block in document.blocks] == ["paragraph", "list", "note", "note"]
+    assert [[child.kind for child in item.children] for item in every(document, "list_item")] == [
+        ["paragraph", "note"],
+        ["paragraph"],
+    ]
+
+
+def tree(node: Any) -> Any:
+    """Return a list as nested lists of the words of its items."""
+    return [
+        [tree(child) if child.kind == "list" else words(child) for child in item.children]
+        for item in node.items
+    ]
+
+
+NESTED = [["甲；"], ["乙：", [["丙；"], ["丁。"]]], ["戊。"]]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a) 甲；\n\nb) 乙：\n\n   1) 丙；\n\n   2) 丁。\n\nc) 戊。\n",
+        "a) 甲；\nb) 乙：\n   1) 丙；\n   2) 丁。\nc) 戊。\n",
+        "a) 甲；\n\nb) 乙：\n\n    1) 丙；\n\n    2) 丁。\n\nc) 戊。\n",
+        "a）甲；\n\nb）乙：\n\n1）丙；\n\n2）丁。\n\nc）戊。\n",
+        "a）甲；\nb）乙：\n1）丙；\n2）丁。\nc）戊。\n",
+        "a)　甲；\n\nb)　乙：\n\n——丙；\n\n——丁。\n\nc)　戊。\n",
+        "1) 甲；\n\n2) 乙：\n\na) 丙；\n\nb) 丁。\n\n3) 戊。\n",
+        "——甲；\n\n——乙：\n\n   ——丙；\n\n   ——丁。\n\n——戊。\n",
+    ],
+)
+def test_lists_with_typed_labels_over_paragraphs(source: str) -> None:
+    [made] = read(source).blocks
+    assert made.kind == "list" and tree(made) == NESTED
+
+
+def test_a_list_that_the_paragraph_before_announces() -> None:
+    document = read("# 1 甲\n\n# 2 要求\n\n2.1 应包括：\na) 甲；\n\nb) **乙**。\n\n2.2 丙\n")
+    assert outline(document) == ["1 clause 甲", "2 clause 要求", "2.1 clause", "2.2 clause"]
+    assert tree(first(document, "list")) == [["甲；"], ["乙。"]]
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["a) 甲\n\n乙\n", "b) 甲\n\nc) 乙\n", "——甲\n\n乙\n", "a) 甲\n\na) 乙\n", "1）甲\n\n3）乙\n"],
+)
+def test_labels_that_make_no_list(source: str) -> None:
+    assert {block.kind for block in read(source).blocks} == {"paragraph"}
+
+
+def test_paragraphs_that_begin_with_labels_stay_paragraphs() -> None:
+    document = read("a) 甲\n\n{.paragraph}\nb) 乙\n")
+    assert [words(block) for block in document.blocks] == ["a) 甲", "b) 乙"]
+    assert write_markdown(document).data == "a) 甲\n\n{.paragraph}\nb) 乙\n"
+
+
+GRID = "| a |\n|---|\n| b |\n"
+
+
+@pytest.mark.parametrize("gaps", ["\n\n", "\n"], ids=["paragraphs", "lines"])
+@pytest.mark.parametrize(
+    "units",
+    ["单位为毫米", "单位：mm", "（单位：毫米）", "Dimensions in millimetres", "Unit: mm"],
+)
+def test_a_line_of_units_between_caption_and_table(units: str, gaps: str) -> None:
+    document = read(f"# 甲\n\n表 1 限值 {{#t}}{gaps}{units}{gaps}{GRID}\n# 乙\n")
+    table: Any = find(document, "t")
+    assert (words(table.caption), words(table.units)) == ("限值", units)
+    text = str(write_markdown(document).data)
+    assert f"表：限值 {{#t}}\n\n{units}\n\n| a |" in text
+
+
+def test_a_line_of_units_without_a_caption_and_one_that_is_none() -> None:
+    assert words(first(read(f"单位为毫米\n\n{GRID}"), "table").units) == "单位为毫米"
+    for line in ("单位为毫米的长度见下表。", "单位应一致", "Values in the table are rounded."):
+        assert first(read(f"{line}\n\n{GRID}"), "table").units == []
+    assert first(read(f"{{.paragraph}}\n单位为毫米\n\n{GRID}"), "table").units == []
+
+
+def test_a_caption_below_running_text_of_the_same_paragraph() -> None:
+    document = read(f"应符合表1的规定。\n表1　限值\n{GRID}")
+    assert [block.kind for block in document.blocks] == ["paragraph", "table"]
+    assert words(first(document, "table").caption) == "限值"
+
+
+@pytest.mark.parametrize("caption", ["**表1 限值**", "**表1** 限值", "**表1　限值**", "*Table 1 — 限值*"])
+def test_captions_in_bold(caption: str) -> None:
+    document = read(f"{caption}\n\n{GRID}")
+    assert (words(first(document, "table").caption), kinds(document).count("paragraph")) == ("限值", 0)
+    assert names(document) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "![](a.png)\n\n图1　结构\n",
+        "![](a.png)\n图1　结构\n",
+        "![结构](a.png)\n\n**图1　结构**\n",
+        "![图1 结构](a.png)\n",
+        "![](a.png)\n\nFigure 1 — 结构\n",
+    ],
+)
+def test_the_title_of_a_figure_with_its_label(source: str) -> None:
+    [figure] = read(source).blocks
+    found: Any = figure
+    assert (found.kind, words(found.title), found.src, found.description) == ("figure", "结构", "a.png", None)
+
+
+def test_the_words_of_an_image_describe_it_where_a_title_stands_below() -> None:
+    [figure] = read("![照片](a.png)\n\n图1　结构 {#fig}\n").blocks
+    found: Any = figure
+    assert (words(found.title), found.description, found.id) == ("结构", "照片", "fig")
+
+
+def test_the_number_of_a_figure_is_compared() -> None:
+    document = read("![](a.png)\n\n图2　结构\n\n![图2 外形](b.png)\n")
+    assert [(one.name, one.position.line) for one in document.diagnostics] == [("number-mismatch", 3)]
+
+
+@pytest.mark.parametrize("below", ["图1 给出了结构。", "图纸另附", "{.paragraph}\n图1　结构", "表1　结构"])
+def test_what_is_no_title_of_a_figure(below: str) -> None:
+    assert [block.kind for block in read(f"![](a.png)\n\n{below}\n").blocks] == ["figure", "paragraph"]
+
+
+def test_titles_above_figures_are_left_to_the_rules() -> None:
+    document = read("图1　甲\n\n![](a.png)\n\n图2　乙\n\n![](b.png)\n")
+    assert [block.kind for block in document.blocks] == ["paragraph", "figure"] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "type"),
+    [
+        ("范围 Scope", "scope"),
+        ("Scope 范围", "scope"),
+        ("术语和定义 Terms and definitions", "terms"),
+        ("前言 Foreword", "foreword"),
+        ("前　言/Foreword", "foreword"),
+        ("规范性引用文件（Normative references）", "normative-references"),
+        ("引用标准", "normative-references"),
+        ("引用文件", "normative-references"),
+        ("规范性引用标准", "normative-references"),
+        ("规范引用文件", "normative-references"),
+        ("术语及定义", "terms"),
+        ("术语与定义", "terms"),
+        ("术语、定义", "terms"),
+        ("术语", "terms"),
+        ("定义和术语", "terms"),
+        ("术语、符号和缩略语", "terms"),
+        ("缩略语", "symbols"),
+        ("符号", "symbols"),
+        ("目录", "contents"),
+        ("参考资料", "bibliography"),
+        ("范围 Limits", "clause"),
+        ("范围 Introduction", "clause"),
+        ("术语管理", "clause"),
+        ("References", "clause"),
+    ],
+)
+def test_clauses_in_two_languages_and_with_older_titles(heading: str, type: str) -> None:
+    clause: Any = read(f"# {heading}\n\n# 其他\n").clauses[0]
+    assert (clause.type, words(clause.title)) == (type, heading)
+
+
+def test_a_term_that_is_called_like_a_clause() -> None:
+    document = read("# 术语和定义\n\n## 索引 index\n\n甲\n\n# 索引 Index\n")
+    assert outline(document) == ["1 terms 术语和定义", "1.1 term 索引", "- index 索引 Index"]
+
+
+def test_an_annex_by_another_word() -> None:
+    document = read("# 范围\n\n# 附件 A（规范性）方法\n\n甲\n")
+    clause: Any = document.clauses[1]
+    assert (clause.type, clause.nature, words(clause.title)) == ("annex", "normative", "方法")
+    assert names(document) == ["annex-word"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1) GB/T 1.1　甲\n2) 《乙法》\n",
+        "1）GB/T 1.1　甲\n2）《乙法》\n",
+        "[1] GB/T 1.1　甲\n\n[2] 《乙法》\n",
+        "（1）GB/T 1.1　甲\n\n（2）《乙法》\n",
+        "1、GB/T 1.1　甲\n\n2、《乙法》\n",
+        "GB/T 1.1　甲\n《乙法》\n",
+        "- GB/T 1.1　甲\n- 《乙法》\n",
+    ],
+)
+def test_entries_of_the_references_with_typed_numbers(body: str) -> None:
+    document = read(f"# 规范性引用文件\n\n下列文件适用。\n\n{body}\n# 要求\n")
+    assert texts(document, "reference_entry") == ["GB/T 1.1　甲", "《乙法》"]
+    typed = ["1", "2"] if "1" in body[:2] else [None, None]
+    assert [entry.number for entry in every(document, "reference_entry")] == typed
+
+
+def test_typed_numbers_of_a_bibliography_are_computed() -> None:
+    document = read("# 参考文献\n\n[1] GB/T 1.1　甲\n\n1) 《乙法》\n\n# 其他\n")
+    assert [entry.number for entry in every(document, "reference_entry")] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "3.1 充电桩 charging pile\n\n供电的装置。\n\n注：甲\n\n3.2 接口\n\n连接的部件。\n",
+        "**3.1　充电桩 charging pile**\n\n供电的装置。\n\n注：甲\n\n**3.2　接口**\n\n连接的部件。\n",
+        "**3.1** 充电桩 **charging pile**\n供电的装置。\n注：甲\n\n**3.2** **接口**\n连接的部件。\n",
+        "3.1\n充电桩 charging pile\n供电的装置。\n注：甲\n\n3.2\n接口\n连接的部件。\n",
+    ],
+)
+def test_term_entries_in_paragraphs(body: str) -> None:
+    document = read(f"# 1 范围\n\n# 2 总则\n\n# 3 术语和定义\n\n下列术语适用。\n\n{body}\n# 4 其他\n")
+    entry, second = every(document, "term_entry")
+    assert texts(entry, "designation") == ["充电桩", "charging pile"]
+    assert [child.kind for child in entry.children] == ["paragraph", "note"]
+    assert (texts(second, "designation"), words(second.children[0])) == (["接口"], "连接的部件。")
+    assert names(document) == []
+
+
+def test_a_sentence_below_terms_is_no_term() -> None:
+    document = read("# 1 范围\n\n# 2 术语\n\n2.1 下列术语适用于本文件。\n\n甲\n\n# 3 其他\n")
+    assert "term_entry" not in kinds(document)
+
+
+def test_a_list_of_paragraphs_is_replaced_as_one() -> None:
+    source = "前\n\na) 甲；\n\nb) 乙。\n\n后  \n"
+    document = read_markdown(source)
+    document.blocks[2].children = [Text("末")]  # type: ignore[union-attr]
+    assert write_markdown(document, over=source).data == "前\n\na) 甲；\n\nb) 乙。\n\n末  \n"

@@ -13,9 +13,10 @@ from typing import Any
 
 from stdml.formats.markdown import findings, forms, structure
 from stdml.formats.markdown.attributes import Marks, as_identifier
-from stdml.formats.markdown.blocks import BlockReader, Untitled
+from stdml.formats.markdown.blocks import BlockReader
 from stdml.formats.markdown.headings import Head, Meaning, is_typed_document, read_heading, typed_number
 from stdml.formats.markdown.inlines import InlineReader, merge_text
+from stdml.formats.markdown.numbered import Untitled
 from stdml.formats.markdown.titles import can_be_title, says_title
 from stdml.model import Document, Text, plain_text
 

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
+from stdml.model.collector import paused_gc as paused_gc
 from stdml.model.walk import children, plain_text
-
-
-@contextmanager
-def paused_gc() -> Iterator[None]:
-    """Keep the garbage collector away from a tree that is being built: there is no garbage in it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def leaves(node: Any) -> Iterator[tuple[Any, str]]:

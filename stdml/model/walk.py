@@ -139,4 +139,8 @@ def plain_text(nodes: Node | list[Any]) -> str:
         return nodes.text  # type: ignore[attr-defined,no-any-return]
     if kind in ("math", "formula"):
         return nodes.tex  # type: ignore[attr-defined,no-any-return]
-    return "".join(map(plain_text, children(nodes)))
+    parts: list[str] = []
+    for name in _child_fields(type(nodes)):
+        for child in getattr(nodes, name):
+            parts.append(child.value if child.kind == "text" else plain_text(child))
+    return "".join(parts)

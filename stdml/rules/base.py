@@ -45,8 +45,9 @@ class Rule:
         preview: whether it rests on weak knowledge; it is off unless a profile selects it by its name
         fixes: what its repairs are: "safe", "unsafe", or "" where it has none
         on: the node classes it wants to see; `Prose` for every running text
-        needs: for a rule on `Prose`, characters, or words of Latin letters in lower case, of which at least
-            one must be in the text; empty for any
+        types: for a rule on `Clause`, the types of the clauses it wants to see; empty for any
+        needs: for a rule on `Prose`, signs of which at least one must be in the text, empty for any (see
+            `stdml.rules.needs`); by language where the rule judges by the language of the document
         message: what it says, with {names} for values
         variants: other messages it has, by a name of their own
         Options: its options
@@ -63,7 +64,8 @@ class Rule:
     preview: ClassVar[bool] = False
     fixes: ClassVar[Literal["", "safe", "unsafe"]] = ""
     on: ClassVar[tuple[type[Any], ...]]
-    needs: ClassVar[frozenset[str]] = frozenset()
+    types: ClassVar[frozenset[str]] = frozenset()
+    needs: ClassVar[frozenset[str] | Mapping[str, frozenset[str]]] = frozenset()
     message: ClassVar[Words]
     variants: ClassVar[Mapping[str, Words]] = {}
     Options: ClassVar[type[RuleOptions]] = RuleOptions
@@ -71,6 +73,13 @@ class Rule:
     def check(self, node: Any, ctx: Context) -> Iterator[Report]:
         """Yield a report for everything wrong with `node`; nodes are never changed."""
         raise NotImplementedError
+
+
+def needs_of(rule: Rule, language: str) -> frozenset[str]:
+    """Return the signs that a rule needs in the running text of a document in a language."""
+    if isinstance(rule.needs, Mapping):
+        return rule.needs.get(language[:2], frozenset())
+    return rule.needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,8 @@ class Run:
         self.ancestors: list[Node] = []
         self.current: Node = document
         self.source = getattr(document, "source", None)
+        # A repair and its finding are mostly about the same range.
+        self.spans: dict[tuple[int, tuple[int, int] | None], tuple[Node, tuple[int, int] | None]] = {}
 
     @cached_property
     def language(self) -> str:
@@ -189,14 +200,17 @@ class Context:
                 return self._report_prose(prose, within, words[language], values, fix, severity)
         if source is not None:
             path = source.path
-            if span is not None:
-                position = source.offset_position(*span)
-            else:
-                place = self._placed(node)
+            given = span is not None
+            place = self._placed(node)
+            if not given:
                 if place is not node:
                     within = None
-                position = source.position(self.document, place, within)
                 span = self._span(place, within)
+            # In a text that was typed, positions are made of offsets, which are found only once.
+            if span is not None and (given or self._run.editable):
+                position = source.offset_position(*span)
+            else:
+                position = source.position(self.document, place, within)
         return self._made(node, words[language], values, path, position, fix, severity, span)
 
     def _made(
@@ -217,14 +231,18 @@ class Context:
         assert source is not None
         (first, start), (last, end) = prose.leaf(within[0]), prose.leaf(max(within[0], within[1] - 1))
         width = 1 if within[1] > within[0] else 0
-        begins = source.position(self.document, self._placed(first), _narrow(first, start, start + width))
-        ends = source.position(self.document, self._placed(last), _narrow(last, end, end + width))
-        position = Position(begins.line, begins.column, ends.end_line, ends.end_column)
-        spans = (
-            self._span(first, _narrow(first, start, start + width)),
-            self._span(last, _narrow(last, end, end + width)),
-        )
-        span = (spans[0][0], spans[1][1]) if spans[0] and spans[1] else None
+        span: tuple[int, int] | None
+        if first is last and self._run.editable and span_of(first):
+            span = self._span(first, _narrow(first, start, end + width))
+            assert span is not None
+            position = source.offset_position(*span)
+        else:
+            around = _narrow(first, start, start + width), _narrow(last, end, end + width)
+            spans = self._span(first, around[0]), self._span(last, around[1])
+            span = (spans[0][0], spans[1][1]) if spans[0] and spans[1] else None
+            begins = source.position(self.document, self._placed(first), around[0])
+            ends = source.position(self.document, self._placed(last), around[1])
+            position = Position(begins.line, begins.column, ends.end_line, ends.end_column)
         return self._made(prose.owner, words, values, source.path, position, fix, severity, span)
 
     def source_text(self, node: Node) -> str:
@@ -248,9 +266,13 @@ class Context:
         return next((one for one in around if span_of(one) is not None), node)
 
     def _span(self, node: Node, within: tuple[int, int] | None) -> tuple[int, int] | None:
-        narrow = getattr(self._run.source, "span", None)
-        found: tuple[int, int] | None = narrow(node, within) if narrow else span_of(node)
-        return found
+        key = id(node), within
+        spans = self._run.spans
+        if key not in spans:
+            narrow = getattr(self._run.source, "span", None)
+            # The node is kept, so that no other one gets its id.
+            spans[key] = node, narrow(node, within) if narrow else span_of(node)
+        return spans[key][1]
 
     def fix(
         self, title: str, edits: Iterable[tuple[Node | Prose, tuple[int, int] | None, str]], safe: bool = True

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, cast
 
 from stdml.diagnostics import Diagnostic, Finding
 from stdml.errors import StdmlError
-from stdml.model import Document, Node
+from stdml.model import Clause, Document, Node
+from stdml.model.collector import paused_gc
 from stdml.model.kinds import ALL, INLINES, child_fields
-from stdml.rules.base import Context, Report, Rule, Run
+from stdml.rules.base import Context, Report, Rule, Run, needs_of
 from stdml.rules.facts import Facts
+from stdml.rules.needs import ByNeed
 from stdml.rules.profiles import Profile, Setting, for_document, load_profile
 from stdml.rules.prose import Prose, prose_fields
-from stdml.rules.scan import all_rules
+from stdml.rules.scan import all_rules, broken
 from stdml.rules.suppress import Suppressions
 
 CRASHED = Finding(
@@ -58,8 +60,12 @@ def check(
     if complaint:
         found.append(Report(complaint, document))
     run = Run(document, facts, chosen.lineage)
+    if rules is None:
+        for what in broken():
+            found.append(Report(_engine_finding(document, facts.language, CRASHED, what=what), document))
     candidates = all_rules() if rules is None else tuple(rules)
-    reports = _Walk(run, chosen, candidates).go()
+    with paused_gc():
+        reports = _Walk(run, chosen, candidates).go()
     suppressions = Suppressions(document, run, known, candidates, FINDINGS)
     kept = suppressions.apply(found, reports)
     return ordered(kept)
@@ -98,33 +104,41 @@ def _engine_finding(document: Document, language: str, kind: Finding, **values: 
 class _Active:
     """A rule that applies to a document, ready to be asked."""
 
-    __slots__ = ("check", "context", "needs", "rule")
+    __slots__ = ("check", "context", "rule")
 
     def __init__(self, rule: Rule, context: Context) -> None:
         self.rule = rule
         self.context = context
         self.check = rule.check
-        self.needs = rule.needs
 
 
-class _Readers:
-    """The rules that want running text, by what must be in it for them to say anything."""
+class _Plan:
+    """What is done with the nodes of one class.
+
+    Attributes:
+        asked: the rules that want them, of clauses by their type
+        reads: the fields whose running text is shown to rules
+        below: the fields in which nodes stand below them
+    """
+
+    __slots__ = ("asked", "below", "reads")
+
+    def __init__(self, asked: _ByType, reads: tuple[str, ...], below: tuple[str, ...]) -> None:
+        self.asked = asked
+        self.reads = reads
+        self.below = below
+
+
+class _ByType(dict[str, list[_Active]]):
+    """The rules that want the nodes of one class, by the type of the node, "" for a node that has none."""
 
     def __init__(self, wants: list[_Active]) -> None:
-        self._always = [active for active in wants if not active.needs]
-        self._by_sign: dict[str, list[_Active]] = {}
-        for active in wants:
-            for sign in active.needs:
-                self._by_sign.setdefault(sign, []).append(active)
-        self._signs = frozenset(self._by_sign)
+        super().__init__()
+        self._wants = wants
 
-    def of(self, prose: Prose) -> list[_Active]:
-        """Return the rules that may have something to say about a text."""
-        telling = self._signs & prose.signs
-        if not telling:
-            return self._always
-        found = {active: None for sign in telling for active in self._by_sign[sign]}
-        return [*self._always, *found]
+    def __missing__(self, kind: str) -> list[_Active]:
+        wants = self[kind] = [one for one in self._wants if not one.rule.types or kind in one.rule.types]
+        return wants
 
 
 class _Walk:
@@ -132,58 +146,53 @@ class _Walk:
 
     def __init__(self, run: Run, profile: Profile, rules: Collection[type[Rule]]) -> None:
         self._run = run
-        self._table = _dispatch(run, profile, rules)
-        wants = self._table.pop(cast("Any", Prose), [])
-        self._readers = _Readers(wants) if wants else None
-        self._crashed: set[str] = set()
+        table = _dispatch(run, profile, rules)
+        wants = table.pop(cast("Any", Prose), [])
+        self._readers = ByNeed([(one, needs_of(one.rule, run.language)) for one in wants])
+        self._plans = _plans(table, bool(wants))
         self.found: list[Report] = []
 
     def go(self) -> list[Report]:
         """Return everything that the rules say, parents before what is in them."""
-        run, table = self._run, self._table
+        run, plans = self._run, self._plans
         ancestors = run.ancestors
         stack: list[tuple[Node, int]] = [(run.document, 0)]
         while stack:
             node, depth = stack.pop()
+            cls = type(node)
+            plan = plans[cls]
             del ancestors[depth:]
             run.current = node
-            cls = type(node)
-            if cls in table:
-                for active in table[cls]:
-                    self._ask(active, node)
-            if self._readers is not None and cls in _OWNERS:
-                self._read(node, _OWNERS[cls])
-            fields = _fields(cls)
-            if fields:
-                ancestors.append(node)
-                depth += 1
-                for name in reversed(fields):
-                    stack.extend([(child, depth) for child in reversed(getattr(node, name))])
+            asked = plan.asked[node.type if cls is Clause else ""]  # type: ignore[attr-defined]
+            if asked:
+                self._ask(asked, node)
+            if not plan.below:
+                continue
+            ancestors.append(node)
+            for name in plan.reads:
+                if getattr(node, name):
+                    prose = run.facts.prose(node, name)
+                    wants = self._readers.of(prose.text)
+                    if wants:
+                        self._ask(wants, prose)
+            depth += 1
+            for name in reversed(plan.below):
+                for child in reversed(getattr(node, name)):
+                    if type(child) in plans:
+                        stack.append((child, depth))
         return self.found
 
-    def _read(self, node: Node, fields: tuple[str, ...]) -> None:
-        """Show the running text of a node to the rules; `ancestors` then ends with the node."""
-        run = self._run
-        run.ancestors.append(node)
-        for name in fields:
-            if getattr(node, name):
-                prose = Prose(node, name, (id(node), name) in run.facts.provision_places)
-                assert self._readers is not None
-                for active in self._readers.of(prose):
-                    self._ask(active, prose)
-        run.ancestors.pop()
-
-    def _ask(self, active: _Active, node: Node | Prose) -> None:
-        """Keep what a rule says about a node; a rule that fails says so once and is not asked again."""
-        if active.rule.code in self._crashed:
-            return
-        try:
-            self.found.extend(active.check(node, active.context))
-        except Exception as error:
-            if os.environ.get("STDML_DEBUG") == "1":
-                raise
-            self._crashed.add(active.rule.code)
-            self.found.append(self._crash(active.rule, error))
+    def _ask(self, wants: list[_Active], node: Node | Prose) -> None:
+        """Keep what rules say about a node; a rule that fails says so once and is not asked again."""
+        found = self.found
+        for active in wants:
+            try:
+                found.extend(active.check(node, active.context))
+            except Exception as error:
+                if os.environ.get("STDML_DEBUG") == "1":
+                    raise
+                active.check = _nothing
+                found.append(self._crash(active.rule, error))
 
     def _crash(self, rule: Rule, error: Exception) -> Report:
         run = self._run
@@ -194,8 +203,24 @@ class _Walk:
         return Report(found, run.document)
 
 
+def _nothing(node: Any, ctx: Context) -> Iterator[Report]:
+    """What a rule says that has failed."""
+    return iter(())
+
+
 # The classes of nodes that own running text, and the fields in which they have it.
 _OWNERS = {cls: fields for cls in ALL if cls not in INLINES and (fields := prose_fields(cls))}
+
+
+def _plans(table: dict[type[Node], list[_Active]], reading: bool) -> dict[type[Node], _Plan]:
+    """Return what is done with the nodes of each class; those of other classes need not be visited."""
+    plans = {}
+    for cls in ALL:
+        below = _fields(cls)
+        if below or cls in table or cls is Document:
+            reads = _OWNERS.get(cls, ()) if reading else ()
+            plans[cls] = _Plan(_ByType(table.get(cls, [])), reads, below)
+    return plans
 
 
 def _dispatch(run: Run, profile: Profile, rules: Collection[type[Rule]]) -> dict[type[Node], list[_Active]]:

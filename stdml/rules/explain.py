@@ -12,13 +12,26 @@ from stdml.language import of_people, say
 from stdml.rules.base import Rule
 
 _slot = re.compile(r"\{\w+[^}]*\}")
+# A full stop in quotation marks ends what is quoted.
+_first_sentence = re.compile(r"(?:“[^”]*”|[^“。])*。")
+_SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "info")}
 
 
 def title(rule: type[Rule]) -> str:
-    """Return what a rule finds, in one line: the first sentence of its docstring, in Chinese its message."""
+    """Return what a rule finds, in one line: the first sentence of its explanation.
+
+    In Chinese it is the message, with dots for what differs, where a rule has no explanation, such as one of
+    another package.
+    """
     if of_people() == "zh":
-        return _slot.sub("…", rule.message["zh"])
+        found = _first_sentence.match(explanations().get(rule.name, {}).get("what", ""))
+        return found[0] if found else _slot.sub("…", rule.message["zh"])
     return (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")
+
+
+def severity(level: str) -> str:
+    """Return the word for how grave a finding is."""
+    return say(*_SEVERITIES[level])
 
 
 def help_text(rule: type[Rule]) -> str:
@@ -39,7 +52,7 @@ def explanations() -> dict[str, dict[str, str]]:
 def _in_chinese(rule: type[Rule]) -> str:
     """Return the explanation of a rule in Chinese; the examples are those of its docstring."""
     parts, said = sections(rule), explanations().get(rule.name, {})
-    found = [title(rule)]
+    found = []
     for heading, words in (
         ("检查内容", said.get("what") or parts.get("What it does", "")),
         ("理由", said.get("why") or parts.get("Why is this bad?", "")),
@@ -72,7 +85,7 @@ def example(rule: type[Rule], heading: str) -> str | None:
 
 
 def _facts(rule: type[Rule]) -> str:
-    lines = [f"- {say('严重程度', 'severity')}: {rule.severity}"]
+    lines = [f"- {say('严重程度', 'severity')}: {severity(rule.severity)}"]
     lines += [f"- {say('依据', 'basis')} ({book}): {clause}" for book, clause in rule.basis.items()]
     if rule.fixes:
         repairs = say("可自动修复", "safe") if rule.fixes == "safe" else say("需确认", "unsafe")

@@ -19,6 +19,8 @@ from stdml.model import (
     plain_text,
     walk,
 )
+from stdml.model.kinds import ALL, fields_of
+from stdml.rules.prose import Prose
 from stdml.text.labels import document_language
 from stdml.text.runs import runs
 
@@ -38,16 +40,33 @@ class Facts:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._proses: dict[tuple[int, str], Prose] = {}
+        self._texts: dict[int, tuple[Node, str]] = {}
+
+    def prose(self, node: Node, field: str) -> Prose:
+        """Return the running text in a field of a node of the document, the same object at every call."""
+        key = id(node), field
+        found = self._proses.get(key)
+        if found is None:
+            found = self._proses[key] = Prose(node, field, key in self.provision_places)
+        return found
+
+    def text(self, section: Node) -> str:
+        """Return the words of a section, without any markup; they are put together once."""
+        if id(section) not in self._texts:
+            self._texts[id(section)] = section, plain_text(section)
+        return self._texts[id(section)][1]
 
     @cached_property
     def _index(self) -> tuple[dict[type[Node], list[Node]], dict[str, list[Node]]]:
         by_class: dict[type[Node], list[Node]] = defaultdict(list)
         by_id: dict[str, list[Node]] = defaultdict(list)
+        named = frozenset(cls for cls in ALL if any(spec.name == "id" for spec in fields_of(cls)))
         for node in walk(self.document):
-            by_class[type(node)].append(node)
-            identifier = getattr(node, "id", None)
-            if identifier:
-                by_id[identifier].append(node)
+            cls = type(node)
+            by_class[cls].append(node)
+            if cls in named and node.id:  # type: ignore[attr-defined]
+                by_id[node.id].append(node)  # type: ignore[attr-defined]
         return dict(by_class), dict(by_id)
 
     @property
@@ -63,6 +82,12 @@ class Facts:
     def all(self, cls: type[N]) -> list[N]:
         """Return all nodes of a class in the order of the text."""
         return cast("list[N]", self.nodes.get(cls, []))
+
+    @cached_property
+    def names(self) -> list[str]:
+        """What links can lead to: the ids, and the anchors of headings."""
+        headings = (self.numbering.anchor(node) for cls in (Clause, TermEntry) for node in self.all(cls))
+        return [*self.ids, *filter(None, headings)]
 
     @cached_property
     def language(self) -> str:

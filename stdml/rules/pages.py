@@ -23,8 +23,6 @@ FENCE = "`" * 3
 
 _quoted_slot = re.compile(r"\{\w+!r\}")
 _slot = re.compile(r"\{\w+[^}]*\}")
-# A full stop in quotation marks ends what is quoted.
-_first_sentence = re.compile(r"(?:“[^”]*”|[^“。])*。")
 
 
 def page(rule: type[Rule]) -> str:
@@ -153,9 +151,7 @@ def _speaking(language: str) -> Iterator[None]:
 
 def checked(rule: type[Rule]) -> str:
     """Return what a rule checks in one Chinese sentence; of a rule that nobody explained, its message."""
-    said = explanations().get(rule.name)
-    found = said and _first_sentence.match(said["what"])
-    return found[0] if found else titled(rule, "zh")
+    return titled(rule, "zh")
 
 
 def link(rule: type[Rule]) -> str:

@@ -7,7 +7,6 @@ words there, and every character has a place in the source.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from stdml.rules.facts import Facts
     from stdml.text.standards import StandardNumber
 
-_word = re.compile("[a-z]{2,}")
 _OPAQUE = frozenset(("code_span", "math", "image", "language_span", "foreign_inline"))
 _INVISIBLE = frozenset(("footnote_reference", "index_mark", "inline_comment", "deletion"))
 Piece = tuple[int, int, Any]
@@ -77,11 +75,6 @@ class Prose:
     def characters(self) -> frozenset[str]:
         """The characters of the text, each once."""
         return frozenset(self.text)
-
-    @cached_property
-    def signs(self) -> frozenset[str]:
-        """The characters of the text and its words of Latin letters in lower case, each once."""
-        return self.characters.union(_word.findall(self.text.lower()))
 
     @cached_property
     def unquoted(self) -> str:
@@ -154,11 +147,7 @@ def prose_fields(cls: type[Node]) -> tuple[str, ...]:
 
 def prose_of(node: Node, facts: Facts) -> list[Prose]:
     """Return the running texts of a block, a part of a block or a section, empty ones left out."""
-    return [
-        Prose(node, name, (id(node), name) in facts.provision_places)
-        for name in prose_fields(type(node))
-        if getattr(node, name)
-    ]
+    return [facts.prose(node, name) for name in prose_fields(type(node)) if getattr(node, name)]
 
 
 def element_of(ancestors: list[Node], node: Node | None = None) -> Clause | None:

@@ -22,11 +22,27 @@ GROUP = "stdml.rules"
 def all_rules() -> tuple[type[Rule], ...]:
     """Return every rule, ordered by code."""
     found = [rule for module in _modules() for rule in rules_of(module)]
+    return tuple(sorted([*found, *_plugged_in()[0]], key=lambda rule: rule.code))
+
+
+def broken() -> tuple[str, ...]:
+    """Return what went wrong with the rules of other packages that could not be loaded."""
+    return _plugged_in()[1]
+
+
+@cache
+def _plugged_in() -> tuple[tuple[type[Rule], ...], tuple[str, ...]]:
     # Brings the whole of email.parser with it, so only who asks pays.
     from importlib.metadata import entry_points
 
-    found.extend(entry.load() for entry in entry_points(group=GROUP))
-    return tuple(sorted(found, key=lambda rule: rule.code))
+    found: list[type[Rule]] = []
+    problems: list[str] = []
+    for entry in entry_points(group=GROUP):
+        try:
+            found.append(entry.load())
+        except Exception as error:
+            problems.append(f"{entry.name}: {type(error).__name__}: {error}")
+    return tuple(found), tuple(problems)
 
 
 def rules_of(module: ModuleType) -> tuple[type[Rule], ...]:

@@ -6,15 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.token import Token
 
 from stdml.diagnostics import Finding
-from stdml.formats.markdown import captioned, findings, forms, generic, references
+from stdml.formats.markdown import captioned, findings, forms, generic, listed, numbered, references, spread
 from stdml.formats.markdown.attributes import Marks, as_identifier, parse_marks, trailing_marks
-from stdml.formats.markdown.headings import Head, Meaning, Outline, read_heading
+from stdml.formats.markdown.headings import Head, Outline, read_heading
 from stdml.formats.markdown.inlines import InlineReader, merge_text, resolve
 from stdml.formats.markdown.places import Places
 from stdml.model import (
@@ -53,27 +52,6 @@ _ABSORBED = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Untitled:
-    """A paragraph that opens an untitled numbered clause (无标题条).
-
-    Attributes:
-        depth: how deep the clause lies
-        number: the typed number, such as 5.1.2
-        nodes: the text after the mark
-        span: where the paragraph stands
-        number_span: where the mark or number stands
-        marks: attributes of the clause
-    """
-
-    depth: int
-    number: str | None
-    nodes: list[Any]
-    span: tuple[int, int]
-    number_span: tuple[int, int]
-    marks: Marks
-
-
 class BlockReader(Places):
     """Folds the block tokens of one document.
 
@@ -100,6 +78,7 @@ class BlockReader(Places):
         self.outline = Outline()
         self.base = 0
         self.typed = False
+        self.types_clauses = False
         self.title_at = -1
         self.title: list[Any] = []
         self.title_span = (0, 0)
@@ -108,6 +87,7 @@ class BlockReader(Places):
         self.first_mark = 0
         self.attribute_starts: list[tuple[Any, int]] = []
         self.outright: dict[int, Any] = {}
+        self.captions_below = True
 
     def inline(self, content: str, first: int, heading: bool = False) -> list[Any]:
         """Read running text that starts on line `first`; line breaks stay marked."""
@@ -143,8 +123,11 @@ class BlockReader(Places):
                 at += 3
             else:
                 close = self._close(at)
-                self._block(out, at, close, own, depth)
-                at = close + 1
+                if kind == "ordered_list_open" and spread.goes_on(self, at, close, end):
+                    at = self._further_list(out, at, end, own, depth)
+                else:
+                    self._block(out, at, close, own, depth)
+                    at = close + 1
             if marks_token is not None and len(out) > count:
                 self.attribute_starts.append((out[count], self.first_mark))
             marks = marks_token = None
@@ -177,39 +160,36 @@ class BlockReader(Places):
         follower = self.tokens[at + 3] if at + 3 < end else None
         outright = marks.take_word("paragraph") is not None
         span = self.span(token)
-        if follower is not None and follower.type == "grid" and not outright:
-            caption = captioned.read_caption(self, content, first, span)
+        if follower is not None and follower.type in ("grid", "paragraph_open") and not outright:
+            caption = captioned.caption_above(self, at, end, marks)
             if caption is not None:
-                captioned.read_table(self, out, at + 3, marks.merge(caption.marks), caption)
-                return at + 4
-        if depth == 0 and not outright and self._numbered_term(out, content, span, follower):
+                if caption.before:
+                    above = (span[0], max(caption.span[0] - 1, span[0]))
+                    lines = forms.with_breaks(caption.before)
+                    self._interpret(out, end, end, lines, marks, above, depth)
+                    marks = Marks()
+                captioned.read_table(self, out, caption.grid, marks.merge(caption.marks), caption)
+                return caption.grid + 1
+        if depth == 0 and not outright and numbered.open_term(self, out, content, span, follower):
             inner = self.tokens[at + 4]
             nodes = merge_text(resolve(self.inline(inner.content, (inner.map or [0])[0])))
             out[-1].meaning.title = nodes
             out[-1].span = (span[0], self.span(inner)[1])
             return at + 6
         nodes = self.inline(content, first)
+        if depth == 0 and not outright and not marks and self.outline.is_open("terms"):
+            left = numbered.open_term_line(self, out, nodes, follower, span)
+            if left is not None:
+                if not left:
+                    return at + 3
+                place = (forms.start_of(left[0], span[0]), span[1])
+                return self._interpret(out, at + 3, end, forms.with_breaks(left), Marks(), place, 1)
         if outright:
             paragraph = self._plain(resolve(nodes), marks, span)
             self.outright[id(paragraph)] = paragraph
             out.append(paragraph)
             return at + 3
         return self._interpret(out, at + 3, end, nodes, marks, span, depth)
-
-    def _numbered_term(
-        self, out: list[Any], content: str, span: tuple[int, int], follower: Token | None
-    ) -> bool:
-        """Open a term entry where its number stands alone and the term on the next line, as they are
-        printed.
-        """
-        if follower is None or follower.type != "paragraph_open" or not forms.NUMBER_ALONE.fullmatch(content):
-            return False
-        if not self.outline.is_open("terms") or not self.outline.accepts(content):
-            return False
-        meaning = Meaning(typed=content, typed_length=len(content))
-        depth = self.outline.heading(self.outline.level + 1, meaning)
-        out.append(Head(depth, meaning, Marks(), span, span))
-        return True
 
     def _plain(self, nodes: list[Any], marks: Marks, span: tuple[int, int]) -> Paragraph:
         paragraph = Paragraph(merge_text(nodes), marks.id, marks.rest())
@@ -228,21 +208,52 @@ class BlockReader(Places):
     ) -> int:
         """Add what a paragraph means; return the index of the next token."""
         lines = forms.split_lines(nodes)
-        if depth == 0 and self._untitled(out, lines, marks, span):
+        while True:
+            following, lines = self._part(out, after, end, nodes, lines, marks, span, depth)
+            if not lines:
+                return following
+            last = self.span(self.tokens[following - 3])[1] if following > after else span[1]
+            marks, span = Marks(), (forms.start_of(lines[0], last), last)
+            nodes, after = [], following
+
+    def _part(
+        self, out: list[Any], after: int, end: int, nodes: list[Any], lines: list[list[Any]], marks: Marks,
+        span: tuple[int, int], depth: int,
+    ) -> tuple[int, list[list[Any]]]:  # fmt: skip
+        """Add what a paragraph begins with; return the index of the next token and the lines that are
+        left.
+        """
+        if depth == 0 and (left := numbered.open_untitled(self, out, lines, marks, span)) is not None:
             self.section = "clause"
-            return after
-        listed = self.section in ("normative-references", "bibliography") and depth == 0
-        if listed and references.read_entries(self, out, lines, marks, span):
-            return after
+            return after, left
+        listed_here = self.section in ("normative-references", "bibliography") and depth == 0
+        if listed_here and references.read_entries(self, out, lines, marks, span):
+            return after, []
+        if listed.label_of(lines[0]) is not None:
+            found = spread.read_list(self, lines, span, after, end, depth)
+            if found is not None:
+                found[0].id, found[0].attrs = marks.id, marks.rest()
+                out.append(found[0])
+                return found[1:]
         if len(lines) > 1:
-            if (made := forms.typed_list(lines)) is not None:
-                made.span, made.id, made.attrs = span, marks.id, marks.rest()
-                out.append(made)
-                return after
-            at = forms.turning_point(lines)
+            figure = forms.figure(lines[0]) if self.captions_below else None
+            caption = captioned.line_below(lines, span) if figure is not None else None
+            if figure is not None and caption is not None and captioned.fits(figure, caption):
+                self._captioned(out, figure, marks, span, caption)
+                return after, []
+            at = listed.turning_point(lines, spread.may_go_on(self, after, end))
             if at:
-                return self._two_parts(out, after, end, lines, at, marks, span, depth)
-        nodes = merge_text(resolve(nodes))
+                middle = max(forms.start_of(lines[at], span[1]) - 1, span[0])
+                self._interpret(out, end, end, forms.with_breaks(lines[:at]), marks, (span[0], middle), depth)
+                return after, lines[at:]
+        nodes = nodes or forms.with_breaks(lines)
+        return self._whole(out, after, end, merge_text(resolve(nodes)), marks, span, depth), []
+
+    def _whole(
+        self, out: list[Any], after: int, end: int, nodes: list[Any], marks: Marks,
+        span: tuple[int, int], depth: int,
+    ) -> int:  # fmt: skip
+        """Add what a paragraph means that is one thing; return the index of the next token."""
         if out and type(out[-1]) is Formula and not marks and forms.is_where(nodes) and after < end:
             entries = self._where(after)
             if entries:
@@ -263,23 +274,10 @@ class BlockReader(Places):
             return after
         figure = forms.figure(nodes)
         if figure is not None:
-            out.append(self._figure(figure, marks, span))
-            return after
+            caption = captioned.caption_below(self, after, end, out[-1] if out else None)
+            return after + 3 if self._captioned(out, figure, marks, span, caption) else after
         out.append(self._plain(nodes, marks, span))
         return after
-
-    def _two_parts(
-        self, out: list[Any], after: int, end: int, lines: list[list[Any]], at: int, marks: Marks,
-        span: tuple[int, int], depth: int,
-    ) -> int:  # fmt: skip
-        """Read a paragraph whose later lines are a list with typed labels, or further notes."""
-        while at:
-            first, middle = forms.with_breaks(lines[:at]), forms.start_of(lines[at], span[1])
-            self._interpret(out, end, end, first, marks, (span[0], max(middle - 1, span[0])), depth)
-            lines, marks, span = lines[at:], Marks(), (middle, span[1])
-            # Notes follow one another without end; a list is the last part.
-            at = forms.turning_point(lines) if len(lines) > 1 and forms.typed_list(lines) is None else 0
-        return self._interpret(out, after, end, forms.with_breaks(lines), marks, span, depth)
 
     def _figure(self, figure: Figure, marks: Marks, span: tuple[int, int]) -> Figure:
         own = Marks(figure.id)
@@ -292,66 +290,27 @@ class BlockReader(Places):
         figure.attrs = marks.rest()
         return figure
 
+    def _captioned(
+        self, out: list[Any], figure: Figure, marks: Marks, span: tuple[int, int],
+        caption: captioned.Caption | None,
+    ) -> bool:  # fmt: skip
+        """Add a figure; return whether it took the caption below it."""
+        if caption is None or not captioned.fits(figure, caption):
+            node = self._figure(figure, marks, span)
+            captioned.take_label(self, node)
+            out.append(node)
+            return False
+        node = self._figure(figure, marks.merge(caption.marks), (span[0], caption.span[1]))
+        captioned.give_title(self, node, caption)
+        out.append(node)
+        return True
+
     def _where(self, at: int) -> list[Any] | None:
         if self.tokens[at].type != "bullet_list_open":
             return None
         made: list[Any] = []
         self._block(made, at, self._close(at), Marks(), 1)
         return forms.key_entries(made[0].items) if len(made) == 1 and type(made[0]) is List else None
-
-    def _untitled(self, out: list[Any], lines: list[list[Any]], marks: Marks, span: tuple[int, int]) -> bool:
-        first = forms.first_text(lines[0])
-        mark = forms.UNTITLED.match(first)
-        if mark:
-            number_span = (span[0], span[0] + len(mark[1]))
-            turn = forms.turning_point(lines) or len(lines)
-            nodes = forms.join([forms.cut(lines[0], mark.end()), *lines[1:turn]])
-            nodes, own = self._leading_marks(nodes)
-            at = self.outline.untitled(len(mark[1]), None)
-            out.append(Untitled(at, None, nodes, span, number_span, marks.merge(own)))
-            if turn < len(lines):
-                middle = forms.start_of(lines[turn], span[1])
-                self._interpret(out, 0, 0, forms.with_breaks(lines[turn:]), Marks(), (middle, span[1]), 1)
-            return True
-        typed = forms.TYPED.match(first)
-        if typed is None or not self.outline.accepts(typed[1]):
-            return False
-        groups: list[list[list[Any]]] = []
-        depths: list[int] = []
-        for line in lines:
-            found = forms.TYPED.match(forms.first_text(line))
-            if found and self.outline.accepts(found[1]):
-                depths.append(self.outline.untitled(0, found[1]))
-                groups.append([line])
-            else:
-                groups[-1].append(line)
-        for at, group in enumerate(groups):
-            found = forms.TYPED.match(forms.first_text(group[0]))
-            if found is None:
-                continue
-            start = getattr(group[0][0], "span", span)[0]
-            last = getattr(group[-1][-1], "span", span)[1] if group[-1] else span[1]
-            nodes = forms.join([forms.cut(group[0], found.end()), *group[1:]])
-            own = marks if at == 0 else Marks()
-            turn = forms.turning_point(group)
-            if turn:
-                nodes = forms.join([forms.cut(group[0], found.end()), *group[1:turn]])
-            out.append(
-                Untitled(depths[at], found[1], nodes, (start, last), (start, start + len(found[1])), own)
-            )
-            if turn:
-                middle = forms.start_of(group[turn], last)
-                self._interpret(out, 0, 0, forms.with_breaks(group[turn:]), Marks(), (middle, last), 1)
-        return True
-
-    def _leading_marks(self, nodes: list[Any]) -> tuple[list[Any], Marks]:
-        """Take attributes off the start of an untitled clause: `§ {#id} text`."""
-        first = forms.first_text(nodes)
-        parsed = parse_marks(first) if first.startswith("{") else None
-        if not parsed or not parsed[0]:
-            return nodes, Marks()
-        rest = first[parsed[1] :]
-        return forms.cut(nodes, parsed[1] + len(rest) - len(rest.lstrip())), parsed[0]
 
     # -- headings --------------------------------------------------------------------------------------------
 
@@ -381,14 +340,23 @@ class BlockReader(Places):
         if self._plain_below and level <= self._plain_below:
             self._plain_below = 0
         start = getattr(nodes[0], "span", span)[0] if nodes else span[0]
-        meaning = read_heading(nodes, marks, self.typed, plain=bool(self._plain_below))
+        in_terms = self.outline.is_below_terms(level)
+        meaning = read_heading(nodes, marks, self.typed, plain=bool(self._plain_below), in_terms=in_terms)
         if self._plain_below and not meaning.explicit:
             meaning.numbered = False
-        elif self.typed and meaning.type == "clause" and not meaning.typed and not meaning.explicit and nodes:
+        elif meaning.type != "clause" or meaning.typed or meaning.explicit:
+            pass
+        elif self.types_clauses and nodes:
             # Among headings that carry a number, one that does not is unnumbered.
             meaning.numbered = False
         if meaning.type == "contents":
             self._plain_below = level
+        if (
+            meaning.type == "annex"
+            and nodes is not meaning.title
+            and forms.first_text(nodes).startswith("附件")
+        ):
+            self.report(findings.ANNEX_WORD, (start, start + 2), word="附件")
         depth = self.outline.heading(level, meaning)
         above = self.outline.above
         if depth > 1 and given is None and level > above + 1:
@@ -471,14 +439,16 @@ class BlockReader(Places):
     def _list(self, out: list[Any], at: int, close: int, marks: Marks, depth: int) -> None:
         token = self.tokens[at]
         items: list[ListItem] = []
+        typed: list[str] = []
         index = at + 1
         while index < close:
             end = self._close(index)
+            typed.append(self.tokens[index].info)
             item = ListItem(self.read(index + 1, end, depth + 2))
             items.append(self._spanned(item, self.tokens[index]))
             index = end + 1
         if depth == 0 and self.section in ("normative-references", "bibliography") and not marks:
-            entries = references.entries_of(items)
+            entries = references.entries_of(items, self.section, typed if any(typed) else None)
             if entries:
                 out.extend(entries)
                 return
@@ -493,6 +463,21 @@ class BlockReader(Places):
         start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else 1
         node = List(items, style, start, marks.id, marks.rest())
         out.append(self._spanned(node, token))
+
+    def _further_list(self, out: list[Any], at: int, end: int, marks: Marks, depth: int) -> int:
+        """Add a list whose items go on in paragraphs; return the index of the next token."""
+        found = spread.read_from_items(self, at, end, depth)
+        if found is None:
+            close = self._close(at)
+            self._block(out, at, close, marks, depth)
+            return close + 1
+        made, after, left = found
+        made.id, made.attrs = marks.id, marks.rest()
+        out.append(made)
+        if not left:
+            return after
+        place = (forms.start_of(left[0], 0), self.span(self.tokens[after - 3])[1])
+        return self._interpret(out, after, end, forms.with_breaks(left), Marks(), place, depth)
 
     def _html(self, token: Token, marks: Marks) -> list[Any]:
         text = token.content.rstrip("\n")

@@ -80,5 +80,11 @@ UNCLOSED_COMMENT = Finding(
     "注释没有结束标记“-->”，其后的内容都成了注释",
     'the comment has no closing "-->"; all that follows was taken as a part of it',
 )  # fmt: skip
+ANNEX_WORD = Finding(
+    "STD-M016", "annex-word", "info",
+    "“{word}”按附录处理，应写作“附录”",
+    '"{word}" was taken as an annex; the word is 附录',
+    "GB/T 1.1—2020, 9.6.2",
+)  # fmt: skip
 
 FINDINGS = tuple(value for value in list(vars().values()) if isinstance(value, Finding))

@@ -13,16 +13,17 @@ from typing import Any
 
 from stdml.formats.markdown.inlines import Soft, merge_text, resolve
 from stdml.model import (
+    Emphasis,
     Example,
     Figure,
     Image,
     KeyEntry,
-    List,
     ListItem,
     Note,
     Paragraph,
     SafetyWarning,
     Span,
+    Strong,
     TermSource,
     Text,
     plain_text,
@@ -54,12 +55,30 @@ _CAPTION = re.compile(
     r"|Table:[ \t]*|表[：:][ \t]*)"
 )
 _FIGURE_CAPTION = re.compile(
-    r"(?:图[ \t\u3000]*(?:[A-Z]?\.?[0-9]+(?:\.[0-9]+)*)(?=[ \t\u3000]|$)[ \t\u3000]*"
-    r"|Figure[ \t]+(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*[ \t]*(?:[—–:.-][ \t]*|(?=$)))"
+    r"(?:图[ \t\u3000]*(?P<zh>[A-Z]?\.?[0-9]+(?:\.[0-9]+)*)(?=[ \t\u3000]|$)[ \t\u3000]*"
+    r"|Figure[ \t]+(?P<en>(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*)[ \t]*(?:[—–:.-][ \t]*|(?=$)))"
+)
+_CAPTION_WORD = re.compile(r"[表图]|Table|Figure")
+_LABEL_ALONE = re.compile(
+    r"(?:[表图][ \t\u3000]*[A-Z]?\.?[0-9]+(?:\.[0-9]+)*"
+    r"|(?:Table|Figure)[ \t]+(?:[A-Z]\.)?[0-9]+(?:\.[0-9]+)*)"
+    r"[ \t\u3000:：.—–-]*"
+)
+# A caption is a name; running text ends with a stop, and seldom is as short.
+_LONGEST = 80
+_STOPS_OF_TEXT = tuple("。；;：:，,")
+# 单位：甲公司 and 单位：____ stand above forms, so what follows must look like a unit.
+_UNITS = re.compile(
+    r"[（(]?(?:(?:计量|尺寸|长度|质量)?单位(?:[ \t]*[：:]|为|是)[ \t\u3000]*"
+    r"(?:[A-Za-zμµΩ°℃%‰/·⋅²³⁻¹0-9()（）^. −-]{1,30}|[^。；;，,：:_]{0,20}"
+    r"[米克吨秒分时升帕牛伏安瓦赫兹贝度元个件台人次天年月日顿特焦耳摩尔欧姆法拉流勒坎德条套只亩顷里斤组批张株头辆](?:（[^（）]{1,12}）)?)"
+    r"|(?:(?:Linear )?[Dd]imensions|Values|Angles|Masses|Pressures|Temperatures) (?:are )?in [^.;:,]{1,40}"
+    r"|Units?:[ \t]*[^.;:,_]{1,40})[)）]?"
 )
 _SOURCE = re.compile(r"\[(?:来源|來源|SOURCE|Source)[：:][ \t]*")
-_LABEL = re.compile(r"([a-z]|[1-9][0-9]?)[)）][ \t]*(?=\S)")
-_DASH = re.compile(r"——[ \t]*(?=\S)")
+# 备注：, 附注： and their like, cut in two by the end of a line.
+_HALF_A_WORD = ("备", "附", "批", "标", "脚", "尾", "旁", "加", "译", "关")
+_STOPS = tuple("。.；;：:！!？?）)]】”|")
 _WHERE = re.compile(r"(?:式中|where)[ \t]*[：:]?[ \t]*$")
 _MEANING = re.compile(r"[ \t]*(?:——|—|–|--)[ \t]*(?=\S)")
 _VERB = re.compile(r" (?=(?:is|are|denotes|represents) \S)")
@@ -68,6 +87,9 @@ UNTITLED = re.compile(r"(§+)[ \t]*")
 NUMBER_ALONE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})+")
 NATURE = re.compile(r"[（(](?P<nature>规范性|资料性|normative|informative)(?:附录)?[)）]")
 TYPED = re.compile(r"((?:[A-Z]|[0-9]{1,3})(?:\.[0-9]{1,3})+)[ \t\u3000]*(?=[^\s0-9.])")
+_TERM_NUMBER = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,3})+)(?:[ \t\u3000]+(?=[^\s0-9.])|(?=[\u4e00-\u9fff]))")
+_LONGEST_TERM = 80
+_NO_TERM = re.compile(r"[。；;：:，！!？?§]|\.(?:\s|$)|(?:本文件|下列|以下)")
 _OPENING = re.compile(
     r"注|示例|警告|危险|note|example|warning|caution|danger|表|table|图|figure|式中|where|[A-Z]\.",
     re.IGNORECASE,
@@ -113,7 +135,7 @@ def lead(nodes: list[Any]) -> Note | Example | SafetyWarning | None:
         return None
     word = found["zh"] or found["en"] or found["iso"]
     rest = cut(nodes, found.end())
-    children: list[Any] = [_paragraph(rest)] if rest else []
+    children: list[Any] = [paragraph(rest)] if rest else []
     key = word.lower()
     if key in _NOTES:
         kind: Any = Note(children)
@@ -152,25 +174,27 @@ def lead_word(node: Note | Example | SafetyWarning, in_entry: bool = False) -> s
     return usual[0 if _is_chinese(node.children) else 1]
 
 
-def _paragraph(nodes: list[Any]) -> Paragraph:
-    paragraph = Paragraph(nodes)
+def paragraph(nodes: list[Any]) -> Paragraph:
+    """Return a paragraph of nodes, with the place where they stand."""
+    made = Paragraph(nodes)
     first, last = getattr(nodes[0], "span", None), getattr(nodes[-1], "span", None)
     if first and last:
-        paragraph.span = (first[0], last[1])
-    return paragraph
+        made.span = (first[0], last[1])
+    return made
 
 
 def caption(nodes: list[Any]) -> list[Any] | None:
     """Return the title in a paragraph that has the looks of a table's caption: 表 1 限值, Table 1 —
     Limits.
     """
+    nodes = unbold(nodes)
     found = _CAPTION.match(first_text(nodes))
     return cut(nodes, found.end()) if found else None
 
 
-def caption_number(nodes: list[Any]) -> tuple[str, int] | None:
-    """Return the number typed in the caption of a table, and where in its text it begins."""
-    found = _CAPTION.match(first_text(nodes))
+def caption_number(nodes: list[Any], of: str = "table") -> tuple[str, int] | None:
+    """Return the number typed in the caption of a table or figure, and where in its text it begins."""
+    found = (_CAPTION if of == "table" else _FIGURE_CAPTION).match(first_text(unbold(nodes)))
     if not found or not (found["zh"] or found["en"]):
         return None
     group = "zh" if found["zh"] else "en"
@@ -181,8 +205,33 @@ def figure_caption(nodes: list[Any]) -> list[Any] | None:
     """Return the title in a paragraph that has the looks of a figure's caption: 图 1 结构, Figure 1 —
     Structure.
     """
+    nodes = unbold(nodes)
     found = _FIGURE_CAPTION.match(first_text(nodes))
     return cut(nodes, found.end()) if found else None
+
+
+def is_sentence(nodes: list[Any]) -> bool:
+    """Whether words that begin like a caption are running text, which is long or ends with a stop."""
+    words = plain_text(nodes).rstrip()
+    return len(words) > _LONGEST or words.endswith(_STOPS_OF_TEXT)
+
+
+def unbold(nodes: list[Any]) -> list[Any]:
+    """Return a caption without the bold type that it, or its label, is set in: **表 1 限值**."""
+    if not nodes or type(nodes[0]) not in (Strong, Emphasis) or not nodes[0].children:
+        return nodes
+    inner, rest = nodes[0].children, nodes[1:]
+    if rest and not _LABEL_ALONE.fullmatch(plain_text(inner)):
+        return nodes
+    if not _CAPTION_WORD.match(first_text(inner)):
+        return unbold(inner) if not rest and type(inner[0]) in (Strong, Emphasis) else nodes
+    return merge_text([*inner, *rest])
+
+
+def units(nodes: list[Any]) -> bool:
+    """Whether a line states the unit of a whole table: 单位为毫米, Dimensions in millimetres."""
+    words = plain_text(nodes).strip()
+    return len(words) <= _LONGEST and _UNITS.fullmatch(words) is not None
 
 
 def figure(nodes: list[Any]) -> Figure | None:
@@ -196,6 +245,32 @@ def figure(nodes: list[Any]) -> Figure | None:
         image = nodes[0]
         return Figure(title=image.children, src=image.src, description=image.title)
     return None
+
+
+def term_line(lines: list[list[Any]]) -> tuple[str, list[Any], list[list[Any]]] | None:
+    """Return number, term and the lines after them, where lines begin as a printed term entry does.
+
+    The number stands before the term, `3.1 充电桩 charging pile`, or on a line of its own; both may be bold.
+    """
+    nodes, rest = _without_bold(lines[0]), lines[1:]
+    text = first_text(nodes)
+    if rest and len(nodes) == 1 and NUMBER_ALONE.fullmatch(text):
+        number, nodes, rest = text, _without_bold(rest[0]), rest[1:]
+    else:
+        found = _TERM_NUMBER.match(text)
+        if found is None:
+            return None
+        number, nodes = found[1], cut(nodes, found.end())
+    words = plain_text(nodes).strip()
+    if not words or len(words) > _LONGEST_TERM or _NO_TERM.search(words):
+        return None
+    return number, nodes, rest
+
+
+def _without_bold(line: list[Any]) -> list[Any]:
+    return merge_text(
+        [child for node in line for child in (node.children if type(node) is Strong else [node])]
+    )
 
 
 def source(nodes: list[Any]) -> TermSource | None:
@@ -290,52 +365,26 @@ def with_breaks(lines: list[list[Any]]) -> list[Any]:
     return nodes
 
 
-def turning_point(lines: list[list[Any]]) -> int:
-    """Return the line from which a paragraph goes on as something else; 0 if it does not.
+def opens_lead(line: list[Any]) -> bool:
+    """Whether a line begins with the lead word of a note, an example or a warning."""
+    return _LEAD.match(first_text(line)) is not None
 
-    That is where a list with typed labels follows a line that announces it (…：), and where each line of a
-    paragraph of notes begins another one (注 1：…, 注 2：…).
+
+def begins_lead(lines: list[list[Any]], at: int, led: bool) -> bool:
+    """Whether a line within a paragraph begins a note, an example or a warning of its own.
+
+    Args:
+        lines: the lines of the paragraph
+        at: which of them is asked for
+        led: whether the paragraph is such a note itself; then each lead word begins another one
     """
-    numbered = _LEAD.match(first_text(lines[0]))
-    # Each try goes over all lines that follow, and in no honest text do many fail.
-    tries = 20
-    for at in range(1, len(lines)):
-        text = first_text(lines[at])
-        if numbered and (found := _LEAD.match(text)) and (found["n1"] or found["n2"] or found["n3"]):
-            return at
-        announced = lines[at - 1] and plain_text(lines[at - 1][-1]).rstrip().endswith(("：", ":"))
-        if announced and tries and (_LABEL.match(text) or _DASH.match(text)):
-            if typed_list(lines[at:]) is not None:
-                return at
-            tries -= 1
-    return 0
-
-
-def typed_list(lines: list[list[Any]]) -> List | None:
-    """Return the list that lines with typed labels are: a) … b) …, or —— … —— …"""
-    for pattern, style in ((_LABEL, "ordered"), (_DASH, "dash")):
-        if not pattern.match(first_text(lines[0])):
-            continue
-        starts = [pattern.match(first_text(line)) for line in lines]
-        if starts[0] is None or (style == "ordered" and starts[0][1] not in ("a", "1")):
-            continue
-        items: list[list[list[Any]]] = []
-        for line, found in zip(lines, starts, strict=True):
-            if found and (style == "dash" or found[1] == _label(len(items), starts[0][1])):
-                items.append([cut(line, found.end())])
-            else:
-                items[-1].append(line)
-        if len(items) < 2:
-            continue
-        made = []
-        for item in items:
-            paragraph = _paragraph(join(item))
-            made.append(ListItem([paragraph]))
-            if hasattr(paragraph, "span"):
-                made[-1].span = paragraph.span
-        return List(made, style=style)  # type: ignore[arg-type]
-    return None
-
-
-def _label(index: int, first: str) -> str:
-    return chr(ord("a") + index) if first == "a" else str(index + 1)
+    found = _LEAD.match(first_text(lines[at]))
+    if found is None:
+        return False
+    if led and (found["n1"] or found["n2"] or found["n3"]):
+        return True
+    before = plain_text(lines[at - 1][-1]).rstrip() if lines[at - 1] else ""
+    if led and not found["iso"]:
+        return not (found["zh"] and before.endswith(_HALF_A_WORD))
+    # In running text, "Note:" may begin a line by chance; 注： and NOTE after a full stop do not.
+    return before.endswith(_STOPS) and (led or bool(found["zh"]) or (found["en"] or found["iso"]).isupper())

@@ -267,7 +267,11 @@ def _figure(reader: BlockReader, at: int, close: int, values: dict[str, Any], de
     if names & {"title", "parts", "key", "notes"} or values.get("src"):
         return _node(reader, Figure, at, close, values, depth)
     figures: list[Figure] = []
-    for block in reader.read(at + 1, close, depth + 1):
+    # The caption below the last image may be that of all.
+    outside, reader.captions_below = reader.captions_below, False
+    blocks = reader.read(at + 1, close, depth + 1)
+    reader.captions_below = outside
+    for block in blocks:
         if type(block) is Figure:
             figures.append(block)
         elif type(block) is Paragraph and "title" not in values:

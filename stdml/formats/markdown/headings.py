@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from stdml.formats.markdown.attributes import Marks, trailing_marks
+from stdml.formats.markdown.clause_titles import clause_type, is_in_two_languages
 from stdml.model import Text, plain_text
 from stdml.model.structure import UNNUMBERED_TYPES
 from stdml.text.counting import letters
@@ -32,28 +33,13 @@ _CHAPTER = re.compile(
     rf"第(?P<number>[一二三四五六七八九十]{{1,3}}|[0-9]{{1,2}})(?P<unit>[章节]){_GAP}*(?=\S|$)"
 )
 _ANNEX = re.compile(
-    rf"附{_GAP}*录{_GAP}*(?P<zh>[A-Z])?(?![A-Za-z0-9.]){_GAP}*"
+    rf"(?:附{_GAP}*录{_GAP}*(?P<zh>[A-Z])?|附件{_GAP}*(?P<other>[A-Z]))(?![A-Za-z0-9.]){_GAP}*"
     rf"(?:[（(](?P<zh_nature>规范性|资料性)(?:附录)?[）)])?{_GAP}*[:：]?{_GAP}*"
     rf"|(?:Annex|Appendix|ANNEX|APPENDIX)(?:{_GAP}+(?P<en>[A-Z])\b(?!\.[0-9]))?{_GAP}*"
     rf"(?:[（(](?P<en_nature>normative|informative)[)）])?{_GAP}*(?P<mark>[:：.—–-])?{_GAP}*"
 )
 _NATURE = {"规范性": "normative", "资料性": "informative"}
 _DIGITS = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
-
-_TITLES = {
-    "contents": r"目次|目录|contents|table of contents",
-    "foreword": r"前言|foreword|preface",
-    "introduction": r"引言|introduction",
-    "scope": r"范围|scope",
-    "normative-references": r"规范性引用文件|normative references?",
-    "terms": r"术语(?:[和与及]定义|、定义.*|)|terms(?:,? and definitions|, definitions.*|)",
-    "symbols": r"符号|缩略语|符号[和、]?(?:代号和)?缩略语|符号和代号|symbols|abbreviated terms"
-    r"|symbols and abbreviated terms|abbreviations|symbols and abbreviations",
-    "bibliography": r"参考文献|bibliography",
-    "index": r"索引|index",
-}
-_TITLE = re.compile("|".join(f"({pattern})" for pattern in _TITLES.values()), re.IGNORECASE)
-_GAP_INSIDE = re.compile(rf"(?<=[\u4e00-\u9fff]){_GAP}+(?=[\u4e00-\u9fff])")
 
 
 @dataclass(slots=True)
@@ -101,7 +87,9 @@ class Head:
     number_span: tuple[int, int]
 
 
-def read_heading(nodes: list[Any], marks: Marks, typed: bool, plain: bool = False) -> Meaning:
+def read_heading(
+    nodes: list[Any], marks: Marks, typed: bool, plain: bool = False, in_terms: bool = False
+) -> Meaning:
     """Return what a heading says; takes what it understands out of `marks`.
 
     Args:
@@ -109,6 +97,7 @@ def read_heading(nodes: list[Any], marks: Marks, typed: bool, plain: bool = Fals
         marks: its attributes
         typed: whether a number at its start counts as one
         plain: whether words are not to be understood at all, as in a table of contents
+        in_terms: whether it stands in a clause of terms, where 索引 index is a term
     """
     literal = marks.take_word("literal") is not None or plain
     unnumbered = marks.take_word("unnumbered") is not None
@@ -118,7 +107,9 @@ def read_heading(nodes: list[Any], marks: Marks, typed: bool, plain: bool = Fals
     if not literal:
         _annex(meaning) or (typed and _number(meaning))
         if word is None and not is_term and meaning.type == "clause":
-            meaning.type = _by_title(meaning.title)
+            words = plain_text(meaning.title)
+            if not (in_terms and is_in_two_languages(words)):
+                meaning.type = clause_type(words)
     if word is not None:
         meaning.type = word
     nature = marks.take("nature")
@@ -130,11 +121,6 @@ def read_heading(nodes: list[Any], marks: Marks, typed: bool, plain: bool = Fals
     return meaning
 
 
-def _by_title(title: list[Any]) -> str:
-    found = _TITLE.fullmatch(_GAP_INSIDE.sub("", plain_text(title).strip()))
-    return tuple(_TITLES)[found.lastindex - 1] if found and found.lastindex else "clause"
-
-
 def _first(nodes: list[Any]) -> str:
     return nodes[0].value if nodes and type(nodes[0]) is Text else ""
 
@@ -144,7 +130,7 @@ def _annex(meaning: Meaning) -> bool:
     found = _ANNEX.match(text)
     if not found:
         return False
-    letter = found["zh"] or found["en"]
+    letter = found["zh"] or found["other"] or found["en"]
     nature = found["zh_nature"] or found["en_nature"]
     alone = found.end() == len(text) or (text[0] == "附" and text[found.end() - 1] in " \t\u3000\xa0:：")
     if not (letter or nature or found["mark"] or alone):
@@ -273,6 +259,13 @@ class Outline:
             return meaning.typed
         return f"{parent.number}.{parent.count}" if parent.number else str(parent.count)
 
+    def is_below_terms(self, level: int) -> bool:
+        """Whether a heading of this level would stand in a clause of terms, alone or in a group of terms."""
+        for entry in reversed(self._open):
+            if entry.level < level and not entry.untitled and entry.type != "clause":
+                return entry.type == "terms"
+        return False
+
     @property
     def above(self) -> int:
         """The level of the clause around the innermost one; 0 for the document."""
@@ -318,6 +311,12 @@ class Outline:
     def depth(self) -> int:
         """How many clauses are open."""
         return len(self._open) - 1
+
+
+def types_clauses(contents: list[str]) -> bool:
+    """Whether clauses carry typed numbers, and not only those in annexes (A.1)."""
+    numbers = (typed_number(_candidate(text)) for text in contents)
+    return any(number is not None and not number[0][0].isalpha() for number in numbers)
 
 
 def is_typed_document(contents: list[str]) -> bool:

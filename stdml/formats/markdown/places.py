@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -33,6 +34,15 @@ class Places:
         while start < end and text[start] in " \t":
             start += 1
         return start, end
+
+    def column(self, line: list[Any]) -> int:
+        """Return how far the running text of a line is indented; 0 where that is not known."""
+        span = getattr(line[0], "span", None) if line else None
+        return self.indentation(span[0]) if span else 0
+
+    def indentation(self, at: int) -> int:
+        """Return how many characters stand before an offset on its line."""
+        return at - self.text.rfind("\n", 0, at) - 1 if self.text else 0
 
     def offsets(self, content: str, first: int, heading: bool = False) -> Offsets:
         """Return the map from offsets in the content of a block to the source; the block starts on line

@@ -11,7 +11,7 @@ from stdml.formats._source import paused_gc
 from stdml.formats.markdown import findings, frontmatter, structure
 from stdml.formats.markdown.attributes import trailing_marks
 from stdml.formats.markdown.blocks import BlockReader, holds_comments
-from stdml.formats.markdown.headings import Outline, is_typed_document
+from stdml.formats.markdown.headings import Outline, is_typed_document, types_clauses
 from stdml.formats.markdown.inlines import InlineReader, merge_text, resolve
 from stdml.formats.markdown.parser import parser
 from stdml.formats.markdown.source import MarkdownSource
@@ -75,7 +75,9 @@ class _Reading:
         if title is not None:
             blocks.base = 1 if all(tokens[i].tag != "h1" for i in heads[1:]) else 0
             blocks.title_at = title
-        blocks.typed = is_typed_document([tokens[i + 1].content for i in heads])
+        contents = [tokens[i + 1].content for i in heads]
+        blocks.typed = is_typed_document(contents)
+        blocks.types_clauses = blocks.typed and types_clauses(contents)
         self.source.typed = blocks.typed
         items = blocks.read(0, len(tokens))
         if title is not None:

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from stdml.formats.markdown import forms, generic
-from stdml.formats.markdown.blocks import Untitled
 from stdml.formats.markdown.headings import Head
 from stdml.formats.markdown.inlines import merge_text
+from stdml.formats.markdown.numbered import Untitled
 from stdml.model import Block, Clause, Designation, Paragraph, TermEntry, TermSource, Text, plain_text
 from stdml.model.walk import replace
 from stdml.text.cjk import is_cjk

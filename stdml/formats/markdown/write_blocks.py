@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from stdml.formats.markdown import forms, generic
+from stdml.formats.markdown import forms, generic, listed, references
 from stdml.formats.markdown.attributes import format_marks, trailing_marks
 from stdml.formats.markdown.blocks import interpret
 from stdml.formats.markdown.grids import layout
@@ -55,6 +55,7 @@ class BlockWriter:
         self.runs = runs
         self.section = ""
         self.entries = 0
+        self.after: Any = None
 
     # -- sequences
 
@@ -67,8 +68,9 @@ class BlockWriter:
         pieces: list[str] = []
         before: Any = None
         self.entries = 0
-        for node in nodes:
+        for at, node in enumerate(nodes):
             self.entries += node.kind == "reference_entry"
+            self.after = nodes[at + 1] if at + 1 < len(nodes) else None
             piece = self.block(node, depth, before)
             if _marker(node) and _marker(node) == _last_marker(before):
                 piece = "{}\n" + piece if not piece.startswith("{") else piece
@@ -105,7 +107,8 @@ class BlockWriter:
         if not node.children:
             return None
         plain, _ = self.runs.plain(node, "children")
-        words = [] if self.is_plain(plain, depth, before) else ["paragraph"]
+        plainly = self.is_plain(plain, depth, before) and not _joins(plain, before, self.after)
+        words = [] if plainly else ["paragraph"]
         marks = format_marks(node.id, words, attrs=node.attrs, reserved=_BLOCK_WORDS)
         text = self.text(node)
         return f"{marks}\n{text}" if marks else text
@@ -122,7 +125,7 @@ class BlockWriter:
             forms.UNTITLED.match(forms.first_text(nodes)) or forms.TYPED.match(forms.first_text(nodes))
         ):
             return False
-        if depth == 0 and forms.NUMBER_ALONE.fullmatch(plain_text(nodes)):
+        if depth == 0 and (forms.NUMBER_ALONE.fullmatch(plain_text(nodes)) or forms.term_line([nodes])):
             return False
         if self.section == "bare-annex" and forms.NATURE.fullmatch(plain_text(nodes).strip()):
             return False
@@ -163,25 +166,31 @@ class BlockWriter:
         plain, literal = self.runs.plain(node, "children")
         if not plain or literal:
             return None
-        nodes = plain
-        if not self._is_entry(nodes, plain):
+        nodes, number = plain, node.number
+        numbered = self.section == "bibliography"
+        if not numbered and number and self._is_entry(_prefixed(f"[{number}] ", plain), plain, number):
+            nodes, number = _prefixed(f"[{number}] ", plain), None
+        elif not self._is_entry(nodes, plain):
             nodes = _prefixed(f"[{self.entries}] ", plain)
-            if not self._is_entry(nodes, plain):
+            if not (numbered or number) or not self._is_entry(nodes, plain):
                 return None
-        pairs = [("number", node.number)] if node.number else []
+        pairs = [("number", number)] if number else []
         marks = format_marks(node.id, [], pairs, node.attrs, _BLOCK_WORDS, frozenset({"number"}))
         text = self.inlines.paragraph(nodes)
         return None if "\n" in text else f"{marks}\n{text}" if marks else text
 
-    def _is_entry(self, nodes: list[Any], children: list[Any]) -> bool:
-        """Whether a paragraph of `nodes` is read as an entry with `children`."""
-        again = interpret(nodes, self.section, 0)
-        return len(again) == 1 and again[0].kind == "reference_entry" and again[0].children == children
+    def _is_entry(self, nodes: list[Any], children: list[Any], number: str | None = None) -> bool:
+        """Whether a paragraph of `nodes` is read as an entry with `children`, and with `number` if given."""
+        again: Any = interpret(nodes, self.section, 0)
+        if len(again) != 1 or again[0].kind != "reference_entry" or again[0].children != children:
+            return False
+        return number is None or again[0].number == number
 
     def _list(self, node: List, depth: int, before: Any) -> str | None:
         if any(item.id or item.number or item.attrs for item in node.items):
             return None
-        if depth == 0 and self.section in ("normative-references", "bibliography") and node.style in _BULLETS:
+        listed_here = depth == 0 and self.section in ("normative-references", "bibliography")
+        if listed_here and (node.style in _BULLETS or references.entries_of(node.items)):
             return None
         ordered = node.style not in _BULLETS
         if not ordered and node.start != 1:
@@ -307,12 +316,24 @@ class BlockWriter:
         caption = self._caption(node)
         if caption is None:
             return None
-        if node.notes or node.units:
-            return self._table_container(node, grid, caption, pairs, fields, depth)
         marks = format_marks(node.id, [], pairs, node.attrs, _BLOCK_WORDS, fields)
+        units = self._units(node) if caption or not (marks and node.units) else None
+        if node.notes or units is None:
+            return self._table_container(node, grid, caption, pairs, fields, depth)
+        body = f"{units}\n\n{grid}" if units else grid
         if not caption:
-            return f"{marks}\n{grid}" if marks else grid
-        return f"{caption} {marks}\n\n{grid}" if marks else f"{close_brace(caption)}\n\n{grid}"
+            return f"{marks}\n{body}" if marks else body
+        return f"{caption} {marks}\n\n{body}" if marks else f"{close_brace(caption)}\n\n{body}"
+
+    def _units(self, node: Table) -> str | None:
+        """Return the line of units; None where it would not be read back from its looks."""
+        if not node.units:
+            return ""
+        plain, literal = self.runs.plain(node, "units")
+        if literal or not plain or not forms.units(plain):
+            return None
+        text = self.inlines.paragraph(plain)
+        return None if "\n" in text else text
 
     def _table_container(
         self, node: Table, grid: str, caption: str, pairs: Any, fields: frozenset[str], depth: int
@@ -375,7 +396,7 @@ class BlockWriter:
         plain, literal = self.runs.plain(node, "title")
         if node.parts or node.key or node.notes:
             return None
-        if node.src is None or literal:
+        if node.src is None or literal or forms.figure_caption(plain) is not None:
             return None
         from stdml.model import Image
 
@@ -480,6 +501,18 @@ def _merged(nodes: list[Any]) -> list[Any]:
     from stdml.formats.markdown.inlines import merge_text
 
     return merge_text(nodes)
+
+
+def _joins(nodes: list[Any], before: Any, after: Any) -> bool:
+    """Whether a paragraph would be taken for a part of the block before or after it.
+
+    That is the next item of a list, the title of a figure, or the line of units above a table.
+    """
+    if type(before) is Paragraph and listed.label_of(nodes) is not None:
+        return listed.label_of(before.children) is not None
+    if type(before) is Figure and forms.figure_caption(nodes) is not None:
+        return True
+    return type(after) is Table and forms.units(nodes)
 
 
 def _marker(node: Any) -> str:

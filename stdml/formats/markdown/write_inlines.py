@@ -34,6 +34,8 @@ _SIGNS = {"emphasis": "*", "strong": "**", "deletion": "~~"}
 # A line that starts like this would be taken for the beginning of a list, a clause, a reference or a caption.
 _NO_BREAK_BEFORE = re.compile(
     r"(?:[a-z]|[0-9]{1,3})[)）.]|(?:[A-Z]|[0-9]{1,3})\.[0-9]|——|§|\[|[:：|=+\-#>~]"
+    r"|表(?:[ \t\u3000]*[A-Z]?\.?[0-9]+(?:\.[0-9]+)*(?:[ \t\u3000]|$)|[：:])"
+    r"|Table(?::|[ \t]+(?:[A-Z]\.)?[0-9.]+[ \t]*(?:[—–:.A-Z-]|$))"
     r"|注|示例|警告|危险|NOTE|Note|EXAMPLE|Example|WARNING|Warning|CAUTION|Caution|DANGER|Danger"
 )
 _FLEXIBLE = frozenset("“”‘’—…·\"'")

@@ -172,7 +172,7 @@ class _Writer:
     def _heading(self, clause: Clause, depth: int, in_terms: bool, plain: bool, only: bool) -> None:
         words: list[str] = []
         pairs: list[tuple[str, str]] = []
-        nodes, natural = self._natural_heading(clause, plain)
+        nodes, natural = self._natural_heading(clause, plain, in_terms)
         leaf_term = in_terms and not clause.clauses and clause.title and clause.type == "clause"
         if not natural or (only and clause.type == "clause") or leaf_term:
             words.append(clause.type)
@@ -192,14 +192,14 @@ class _Writer:
             pairs.append(("number", clause.number))
         self._add_heading(depth, nodes, words, pairs, clause)
 
-    def _natural_heading(self, clause: Clause, plain: bool) -> tuple[list[Any], bool]:
+    def _natural_heading(self, clause: Clause, plain: bool, in_terms: bool) -> tuple[list[Any], bool]:
         """Return the words of a heading, and whether they say type, nature and title by themselves."""
         nodes = clause.title
         if clause.type == "annex" and not plain:
             chinese = has_cjk(plain_text(nodes)) or (not nodes and self._is_chinese())
             word = _ANNEX_WORDS[chinese, clause.nature]
             nodes = merge_text([Text(word if nodes else word.rstrip()), *nodes])
-        said = read_heading(nodes, Marks(), typed=False, plain=plain)
+        said = read_heading(nodes, Marks(), typed=False, plain=plain, in_terms=in_terms)
         if (said.type, said.nature, said.title) == (clause.type, clause.nature, clause.title):
             return nodes, True
         return clause.title, False
@@ -221,7 +221,7 @@ class _Writer:
 
     def _term(self, entry: TermEntry, depth: int, in_terms: bool) -> None:
         heading, rest = _heading_terms(entry)
-        said = read_heading(heading, Marks(), typed=False)
+        said = read_heading(heading, Marks(), typed=False, in_terms=in_terms)
         natural = in_terms and bool(heading) and said == Meaning(title=heading)
         words = [] if natural else ["term-entry"]
         if heading and (

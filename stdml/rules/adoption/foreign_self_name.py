@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import ReferenceEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_word = re.compile(
+_word = lazy(
     r"(?<![日基样版文副标资原根译])本(?:国际标准(?!化)|国际文件|(?:ISO/IEC|ISO|IEC)(?:标准(?!化)|文件))"
 )
 
@@ -40,7 +40,7 @@ class ForeignSelfName(Rule):
     """
 
     code, name, severity, tags = "STD-L059", "foreign-self-name", "error", ("adoption", "wording")
-    basis = {"gbt-1.1": "GB/T 1.2—2020"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 9.5.2; GB/T 1.2—2020"}
     rows = ("GB12-13", "GB-SELF-01")
     fixes = "safe"
     languages = ("zh",)

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from stdml.model import Document
 from stdml.rules.adoption._adoption import degrees, forewords
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_difference = re.compile(
+_difference = lazy(
     r"技术(?:性|内容)?(?:差异|变化|修改)|结构(?:调整|变化|改变|不同)|(?:删除|增加|修改|更改)了.{0,20}(?:要求|条款|指标|技术)"
 )
-_none = re.compile(r"(?:无|没有|不存在|未做|未作|不涉及|均?不)[^，。；]{0,12}\Z")
-_compared = re.compile(r"与(?:ISO|IEC)[^，。；]{2,60}相比|(?:ISO|IEC)[^，。；]{2,60}的(?:技术|结构)")
-_revision = re.compile("除结构调整和编辑性改动外|主要技术变化如下")
+_none = lazy(r"(?:无|没有|不存在|未做|未作|不涉及|均?不)[^，。；]{0,12}\Z")
+_compared = lazy(r"与(?:ISO|IEC)[^，。；]{2,60}相比|(?:ISO|IEC)[^，。；]{2,60}的(?:技术|结构)")
+_revision = lazy("除结构调整和编辑性改动外|主要技术变化如下")
 
 
 class IdenticalWithDifferences(Rule):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.standards import find_all
 
-_mark = re.compile(
+_mark = lazy(
     r"[（(]\s?(?P<inner>(?P<number>(?:ISO|IEC|ITU)[^（）()，,;；\n]{2,60}?)(?P<gap>\s?[,，;；、]\s?|\s)"
     r"(?:(?P<title>[A-Z][^（）()\n]{4,160}?)(?P<next>\s?[,，;；、]\s?))?(?P<degree>IDT|MOD|NEQ))\s?[）)]"
 )

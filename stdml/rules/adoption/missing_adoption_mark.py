@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from pydantic import Field
+
 from stdml.model import Clause
 from stdml.rules.adoption._adoption import degrees
 from stdml.rules.base import Context, Report, Rule, RuleOptions
@@ -14,7 +16,10 @@ from stdml.text.standards import key
 
 
 class _Options(RuleOptions):
-    counterparts: dict[str, str] = {}
+    counterparts: dict[str, str] = Field(
+        default={},
+        description="Chinese documents and the international ones they adopt, besides those that are known",
+    )
 
 
 @cache

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document, plain_text
 from stdml.rules.adoption._adoption import degrees
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_told = re.compile(
+_told = lazy(
     r"技术(?:性|内容)?(?:差异|变化|修改)|差异及(?:其)?(?:原因|理由)|结构(?:上)?(?:的)?(?:调整|变化|差异)|结构编号对照|相比.{0,40}(?:差异|调整|变化)"
 )
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document, plain_text
 from stdml.rules.adoption._adoption import adopted
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 from stdml.text.standards import parse
 
-_type = re.compile(r"(?:[/ ])(TS|TR|PAS|Guide|GUIDE)\Z")
+_type = lazy(r"(?:[/ ])(TS|TR|PAS|Guide|GUIDE)\Z")
 _names = {"TS": "技术规范", "TR": "技术报告", "PAS": "可公开提供规范", "Guide": "指南", "GUIDE": "指南"}
-_told = re.compile(
+_told = lazy(
     r"文件类型|由[^。；]{0,30}(?:技术规范|技术报告|规范|指南|标准)[^。；]{0,10}(?:调整|改|变更|转化)为"
 )
 

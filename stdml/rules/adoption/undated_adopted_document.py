@@ -38,7 +38,7 @@ class UndatedAdoptedDocument(Rule):
     """
 
     code, name, severity, tags = "STD-L056", "undated-adopted-document", "error", ("adoption",)
-    basis = {"gbt-1.1": "GB/T 1.2—2020"}
+    basis = {"gbt-1.1": "GB/T 1.2—2020, 6"}
     rows = ("GB12-14", "GB12-06")
     languages = ("zh",)
     on = (Document,)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.adoption._adoption import DEGREES, adopted
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 _obsolete = {
     "EQV": "MOD",
@@ -19,11 +19,11 @@ _obsolete = {
     "非等效": "NEQ",
     "等效": "MOD",
 }
-_sign = re.compile(
+_sign = lazy(
     r"[（(](?P<number>(?:ISO|IEC)[^（）()\n]{2,40}?)(?P<gap>[,，、\s]\s?)(?P<degree>idt|mod|neq|eqv|EQV)\s?[）)]"
 )
-_signs_of = re.compile("采用|(?:idt|mod|neq|eqv|EQV)[ ）)]")
-_equivalent = re.compile(r"(?<!非)等效采用(?=[^。；]{0,12}(?:ISO|IEC))|参照采用(?=[^。；]{0,12}(?:ISO|IEC))")
+_signs_of = lazy("采用|(?:idt|mod|neq|eqv|EQV)[ ）)]")
+_equivalent = lazy(r"(?<!非)等效采用(?=[^。；]{0,12}(?:ISO|IEC))|参照采用(?=[^。；]{0,12}(?:ISO|IEC))")
 
 
 class UnknownAdoptionDegree(Rule):

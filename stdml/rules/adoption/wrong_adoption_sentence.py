@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.adoption._adoption import forewords
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.standards import find_all
 
-_claim = re.compile(
+_claim = lazy(
     r"(?P<how>等同|修改|等效|非等效)?(?:地)?采用(?:了|的是|国际标准|翻译法)?\s?(?=(?:ISO|IEC)[/ \d])"
 )
 _forms = {"等同": "本文件等同采用ISO n:yyyy《…》", "修改": "本文件修改采用ISO n:yyyy《…》"}
 _any = "本文件等同（修改）采用ISO n:yyyy《…》"
 _neq = "本文件参考ISO n:yyyy《…》起草，一致性程度为非等效"
-_reference = re.compile(r"(?:参考|参照|依据)\s?(?=(?:ISO|IEC)[/ \d])")
+_reference = lazy(r"(?:参考|参照|依据)\s?(?=(?:ISO|IEC)[/ \d])")
 
 
 class WrongAdoptionSentence(Rule):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,18 +10,22 @@ from stdml.model import Cell, Clause, CrossReference, Paragraph, Provision, Text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._mentions import typed_mentions
 from stdml.rules.objects._source import source_fix
+from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
+from stdml.text.sentences import OPAQUE
 
-_FOLLOW = re.compile(
+_FOLLOW = lazy(
     r"(?<!参)(?:按照?|依照|依据|根据|符合|满足|遵守|遵循|执行|采用)(?P<zh>[^，。；：（(见参]{0,30})"
+    r"|\b(?:listed|given|specified|described|set out) in (?P<listed>Annex [A-Z](?:\.\d+)*(?= shall\b))"
     r"|\b(?:in accordance with|according to|compl(?:y|ies) with|conforms? to|(?:specified|required) (?:in|by)"
     r"|as (?:given|described|defined|shown) in)\s(?P<en>[^.;:(]{0,60})"
 )
-_INSTRUCTION = re.compile(
+_INSTRUCTION = lazy(
     r"按照?(?P<zh>附录\s?[A-Z](?:[.\d]*)(?:和附录\s?[A-Z])?)(?:中?的?规定|规定的?|的?(?:方法|步骤|程序)|给出的\w{0,6})?"
     r"(?:进行|执行|测定|测量|试验|检验|检测|计算|操作)"
 )
-_LOOSE = re.compile(r"可以?|宜|能|参照|参考|推荐|建议|选择|选用")
-_SENTENCE = re.compile(r"[^。；\n]+")
+_LOOSE = lazy(r"可以?|宜|能|参照|参考|推荐|建议|选择|选用")
+_SENTENCE = lazy(r"[^。；\n]+")
 
 
 class AnnexNature(Rule):
@@ -63,23 +66,28 @@ class AnnexNature(Rule):
     rows = ("GB-ANX-04", "ISO-ANX-03")
     languages = ("zh", "en")
     fixes = "unsafe"
-    on = (Paragraph, Cell)
+    on = (Prose,)
+    # A link without words is opaque, and it may lead to an annex.
+    needs = frozenset(("附录", "annex", "annexes", OPAQUE))
     message = {
         "zh": "此处要求遵守附录{letter}，而附录{letter}标为资料性；改为规范性，或改用“见附录{letter}”",
         "en": "this demands what Annex {letter} says, but it is informative; make it normative or say 'see'",
     }
 
-    def check(self, node: Paragraph | Cell, ctx: Context) -> Iterator[Report]:
+    def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
+        owner = node.owner
+        if not isinstance(owner, Paragraph | Cell):
+            return
         informative = ctx.facts.mentions.informative
         if not informative or (ctx.element is not None and ctx.element.nature == "informative"):
             return
         seen: set[str] = set()
-        for piece in _pieces(node.children, ctx):
+        for piece in _pieces(owner.children, ctx):
             for letter in _demanded(piece):
                 annex = informative.get(letter)
                 if annex is not None and letter not in seen:
                     seen.add(letter)
-                    yield ctx.report(piece[0] or node, letter=letter, fix=_fix(annex, ctx))
+                    yield ctx.report(piece[0] or owner, letter=letter, fix=_fix(annex, ctx))
 
 
 def _pieces(nodes: list[Any], ctx: Context) -> Iterator[tuple[Provision | None, str]]:
@@ -121,7 +129,7 @@ def _demanded(piece: tuple[Provision | None, str]) -> Iterator[str]:
                 yield from (name for kind, name, *_ in typed_mentions(found["zh"]) if kind == "annex")
     elif provision.modality == "requirement":
         for found in _FOLLOW.finditer(text):
-            words = found["zh"] or found["en"] or ""
+            words = found["zh"] or found["en"] or found["listed"] or ""
             yield from (name for kind, name, *_ in typed_mentions(words) if kind == "annex")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_TITLES = re.compile(r"范围|规范性引用文件|术语和定义|Scope|Normative references|Terms and definitions")
+_TITLES = lazy(r"范围|规范性引用文件|术语和定义|Scope|Normative references|Terms and definitions")
 
 
 class ElementInAnnex(Rule):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, plain_text
 from stdml.model.walk import walk_blocks
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_PAGE = re.compile(r"第\s*\d{1,4}\s*页|(?<![A-Za-z])pp?\.\s*\d{1,4}")
+_PAGE = lazy(r"第\s*\d{1,4}\s*页|(?<![A-Za-z])pp?\.\s*\d{1,4}")
 
 
 class IndexGivesPages(Rule):
@@ -49,9 +49,10 @@ class IndexGivesPages(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 8.14"}
     rows = ("GB-IDX-01",)
     on = (Clause,)
+    types = frozenset(("index",))
     message = {
         "zh": "索引的“{words}”指向页码，改为条文的编号",
-        "en": "the entry {words!r} of the index gives a page; give the number of the clause",
+        "en": "the index gives a page ({words!r}); write the number of the clause instead",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:

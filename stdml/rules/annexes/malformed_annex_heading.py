@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Fix, Severity
@@ -10,15 +9,16 @@ from stdml.model import Clause, Document, plain_text, span_of
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._source import source_fix
 from stdml.text.counting import letters
+from stdml.text.patterns import lazy
 
-_LETTER = re.compile(
+_LETTER = lazy(
     r"(?:附录[ \u3000]*(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ])"
     r"|附件[ \u3000]*(?:[A-Z]|[一二三四五六七八九十]|\d{1,2})"
     r"|(?:Annex|Appendix|ANNEX|APPENDIX)[ ](?:\d{1,2}|[IVX]{2,4}))(?![\w.])"
 )
-_OLD_NATURE = re.compile(r"[（(](规范性|资料性)附录[)）]")
-_HALF = re.compile(r"附录[^(（]*(\((规范性|资料性)\))")
-_OTHER_WORD = re.compile(r"Appendix|APPENDIX|ANNEX")
+_OLD_NATURE = lazy(r"[（(](规范性|资料性)附录[)）]")
+_HALF = lazy(r"附录[^(（]*(\((规范性|资料性)\))")
+_OTHER_WORD = lazy(r"Appendix|APPENDIX|ANNEX")
 
 
 class MalformedAnnexHeading(Rule):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_EXAMPLE = re.compile(r"(?P<subject>.*?)(?:的)?(?:示例|范例)\s*(?P<count>[\d一二三四五六七八九十]*)")
+_EXAMPLE = lazy(r"(?P<subject>.*?)(?:的)?(?:示例|范例)\s*(?P<count>[\d一二三四五六七八九十]*)")
 
 
 class ManyExampleAnnexes(Rule):

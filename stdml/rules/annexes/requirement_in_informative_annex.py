@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Cell, Example, Footnote, Note, Paragraph, Quotation, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.text import modals
+from stdml.text.patterns import lazy
 
 # An annex of these shows what a document may look like; its words are those of the document shown.
-_SHOWS = re.compile(
+_SHOWS = lazy(
     r"示例|样式|样例|范例|范本|格式|模板|式样|案例|合同|协议"
     r"|[Ee]xample|[Tt]emplate|[Ss]ample form|[Ff]orm of"
 )
-_OPTIONAL = re.compile(r"\s*(?:If|When|Where|Should)\b|.{0,60}\b(?:if|when) this (?:annex|method|option)")
+_OPTIONAL = lazy(r"\s*(?:If|When|Where|Should)\b|.{0,60}\b(?:if|when) this (?:annex|method|option)")
 
 
 class RequirementInInformativeAnnex(Rule):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,14 +9,15 @@ from typing import Any, Literal
 from stdml.model import Clause, Document, List, Paragraph, TermEntry, plain_text
 from stdml.rules.base import Context
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.sentences import MARK, OPAQUE
 
-_page = re.compile(r"(?:[\s.．…·•_—-]{1,200}|\s)(?:\d{1,4}|[ivxlIVXL]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ]{1,3})\s*\Z")
-_leader = re.compile(r"[\s.．…·•_]+\Z")
-_number = re.compile(r"(?:附录|Annex)?([A-Z](?:\.\d{1,3})*(?![a-z])|\d{1,3}(?:\.\d{1,3})*)")
-_object = re.compile(r"(?:图|表|Figure|Table)\s*(?:[A-Z]\.)?\d")
+_page = lazy(r"(?:[\s.．…·•_—-]{1,200}|\s)(?:\d{1,4}|[ivxlIVXL]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ]{1,3})\s*\Z")
+_leader = lazy(r"[\s.．…·•_]+\Z")
+_number = lazy(r"(?:附录|Annex)?([A-Z](?:\.\d{1,3})*(?![a-z])|\d{1,3}(?:\.\d{1,3})*)")
+_object = lazy(r"(?:图|表|Figure|Table)\s*(?:[A-Z]\.)?\d")
 _forms = str.maketrans("（）：，．－–—", "():,.---")
-_noise = re.compile(rf"[\s\u3000{OPAQUE}{MARK}]+")
+_noise = lazy(rf"[\s\u3000{OPAQUE}{MARK}]+")
 _LONGEST = 120
 
 Place = Clause | TermEntry

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Edit, Fix
 from stdml.model import Metadata
 from stdml.rules.base import Context
+from stdml.text.patterns import lazy
 from stdml.text.standards import StandardNumber, parse
 
 STAGES = (
@@ -16,8 +16,8 @@ STAGES = (
 )  # fmt: skip
 """The stages of a project in their order (GB/T 16733—1997)."""
 
-_placeholder = re.compile(r"[Xx×Ｘ✕]{2,}|[Yy]{4}|[＿_]{2,}|□|○{2,}|待定")
-_next_key = re.compile(r"\n(?![ \t\-]|\n)")
+_placeholder = lazy(r"[Xx×Ｘ✕]{2,}|[Yy]{4}|[＿_]{2,}|□|○{2,}|待定")
+_next_key = lazy(r"\n(?![ \t\-]|\n)")
 
 
 def reached(metadata: Metadata, stage: str) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-_exact = re.compile(r"\d{4}-\d\d-\d\d")
-_loose = re.compile(
+from stdml.text.patterns import lazy
+
+_exact = lazy(r"\d{4}-\d\d-\d\d")
+_loose = lazy(
     r"(\d{4}) ?[-./年．－–—] ?(\d{1,2}) ?[-./月．－–—] ?(\d{1,2}) ?日?"
     r"\s*(?:起?(?:发布|实施)|(?:published|effective))?"
 )

@@ -10,13 +10,12 @@ from importlib.resources import files
 from typing import Any
 
 from stdml.model import Metadata
+from stdml.text.patterns import lazy
 
 HAN = "\u4e00-\u9fff"
-_gap = re.compile(rf"\u3000+|(?<=[{HAN}）)]) +(?=[{HAN}])")
-_dash = re.compile(r"\s?(?:—+|--+)\s?|\s[-–]\s")
-_part = re.compile(
-    r"(?:第\s*[\d一二三四五六七八九十]+(?:-\d+)?\s*部分|Part\s+\d+(?:-\d+)*)\s*[:：]?\s*\Z", re.I
-)
+_gap = lazy(rf"\u3000+|(?<=[{HAN}）)]) +(?=[{HAN}])")
+_dash = lazy(r"\s?(?:—+|--+)\s?|\s[-–]\s")
+_part = lazy(r"(?:第\s*[\d一二三四五六七八九十]+(?:-\d+)?\s*部分|Part\s+\d+(?:-\d+)*)\s*[:：]?\s*\Z", re.I)
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,8 +9,9 @@ from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import value_fix, value_span
 from stdml.rules.cover._titles import elements_of, titles, words
+from stdml.text.patterns import lazy
 
-_word = re.compile(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
+_word = lazy(r"[A-Za-z][A-Za-z'’]*(?:-[A-Za-z]+)*")
 
 
 @cache

@@ -57,7 +57,7 @@ class EnglishTitleWord(Rule):
         if chinese is None:
             return
         data = words()
-        word = next((word for word in data["endings"] if chinese[-1].strip().endswith(word)), None)
+        word = next((word for word in data["endings"] if chinese[-1].strip("《》 ").endswith(word)), None)
         if word is None:
             return
         known = data["kinds"][data["endings"][word]]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import numbers, value_fix, value_span
 from stdml.rules.cover._titles import titles
+from stdml.text.patterns import lazy
 
 # "Guide rails" and "guide vanes" are things; a document is a guide to or for something.
-_guide = re.compile(r"\bGuides?(?= (?:to|for|on)\b|\s*(?:—|:|\Z))|\b[Gg]uides?(?= (?:to|for|on)\b)")
+_guide = lazy(r"\bGuides?(?= (?:to|for|on)\b|\s*(?:—|:|\Z))|\b[Gg]uides?(?= (?:to|for|on)\b)")
 
 
 class GuideInTitle(Rule):

@@ -51,13 +51,13 @@ class LevelDiffersFromNumber(Rule):
     rows = ("GB-COVER-13",)
     on = (Document,)
     message = {
-        "zh": "编号“{number}”是{said}的编号，而元数据中的级别是{level}",
-        "en": "{number!r} is the number of a standard of the level {said}, but the metadata say {level}",
+        "zh": "编号“{number}”是{said}的编号，而元数据中的级别是{level}；改正编号或 level",
+        "en": "{number!r} is a number of the level {said}, but the metadata say {level}; correct one of them",
     }
     variants = {
         "region": {
-            "zh": "编号“{number}”属于{said}，而发布机构是“{issuer}”",
-            "en": "{number!r} belongs to {said}, but the document is issued by {issuer!r}",
+            "zh": "编号“{number}”属于{said}，而发布机构是“{issuer}”；改正编号或 issuer",
+            "en": "{number!r} belongs to {said}, but the issuer is {issuer!r}; correct one of them",
         }
     }
 

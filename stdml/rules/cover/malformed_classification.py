@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -12,11 +11,12 @@ from typing import Any
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import is_placeholder, value_fix, value_span
+from stdml.text.patterns import lazy
 
-_ics = re.compile(r"(\d\d)(?:\.\d{3}(?:\.\d\d)?)?")
-_ccs = re.compile(r"([A-Z])( ?)\d\d(?:/\d\d)?")
-_lead = re.compile(r"\s*(?:ICS|CCS|中国标准文献分类号|国际标准分类号)[ :：]*")
-_between = re.compile(r"\s*[;；,，、]\s*")
+_ics = lazy(r"(\d\d)(?:\.\d{3}(?:\.\d\d)?)?")
+_ccs = lazy(r"([A-Z])( ?)\d\d(?:/\d\d)?")
+_lead = lazy(r"\s*(?:ICS|CCS|中国标准文献分类号|国际标准分类号)[ :：]*")
+_between = lazy(r"\s*[;；,，、]\s*")
 
 
 @cache

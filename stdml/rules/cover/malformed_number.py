@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Severity
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import is_placeholder, numbers, reached, value_fix, value_span
+from stdml.text.patterns import lazy
 from stdml.text.standards import StandardNumber, parse
 
 # Enterprises make their codes as they like.
-_chinese = re.compile(r"GB|DB|T ?[/／]|[A-Z]{2}(?: ?[/／] ?[TZ])? ?\d")
-_industry = re.compile(r"(?!DB|GB)[A-Z]{2}(?: ?[/／] ?[TZ])? ?\d")
-_split_code = re.compile(r"^(DB[SJ]?) (\d)")
+_chinese = lazy(r"GB|DB|T ?[/／]|[A-Z]{2}(?: ?[/／] ?[TZ])? ?\d")
+_industry = lazy(r"(?!DB|GB)[A-Z]{2}(?: ?[/／] ?[TZ])? ?\d")
+_split_code = lazy(r"^(DB[SJ]?) (\d)")
 # Engineering codes name the year of a partial revision: GB 50000—2014（2018年版）.
-_edition = re.compile(r"[（(](?:19|20)\d\d ?年版[）)]\s*\Z")
+_edition = lazy(r"[（(](?:19|20)\d\d ?年版[）)]\s*\Z")
 # Parts of parts are the subject of another rule.
-_divided_part = re.compile(r"\d\.\d+\.\d")
+_divided_part = lazy(r"\d\.\d+\.\d")
 
 
 class MalformedNumber(Rule):

@@ -47,8 +47,8 @@ class NatureDiffersFromNumber(Rule):
     rows = ("GB-COVER-12",)
     on = (Document,)
     message = {
-        "zh": "编号“{number}”的代号表示{said}，而元数据中的性质是“{nature}”",
-        "en": "the code of {number!r} means {said}, but the metadata say {nature}",
+        "zh": "编号“{number}”的代号表示{said}，而元数据中的性质是“{nature}”；改正编号或 nature",
+        "en": "the code of {number!r} means {said}, but the metadata say {nature}; correct one of them",
     }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:

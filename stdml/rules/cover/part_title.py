@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdml.model import Document
+from stdml.model import Document, Metadata
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import numbers, value_fix, value_span
 from stdml.rules.cover._titles import titles
+from stdml.text.patterns import lazy
 from stdml.text.standards import StandardNumber
 
 _FAMILIES = ("national", "industry", "local", "group")
 _COUNT = "(?:[一二三四五六七八九]?十)?[一二三四五六七八九]|[一二三四五六七八九]?十"
-_chinese = re.compile(rf"第 ?(\d+(?:-\d+)?|{_COUNT}) ?部分([ :：\u3000]*)(.*)")
-_english = re.compile(r"\bPart ?(\d+(?:-\d+)*|[IVX]+)\b( ?[:：—–-]? ?)(.*)")
+_chinese = lazy(rf"第 ?(\d+(?:-\d+)?|{_COUNT}) ?部分([ :：\u3000]*)(.*)")
+_english = lazy(r"\bPart ?(\d+(?:-\d+)*|[IVX]+)\b( ?[:：—–-]? ?)(.*)")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -81,7 +82,7 @@ class PartTitle(Rule):
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         for language, pattern in (("zh", _chinese), ("en", _english)):
             number = _of_document(node, language)
-            if number is None and node.metadata.identifier:
+            if number is None and _is_known(node.metadata):
                 continue
             for elements in titles(node.metadata, language):
                 yield from self._title(node, ctx, number, elements, pattern, language)
@@ -121,6 +122,11 @@ class PartTitle(Rule):
             # In YAML, a colon and a space make a map of what is not quoted.
             fix = value_fix(ctx, "title", element, new, f"{element} → {new}") if language == "zh" else None
             yield ctx.report(node, span=span, fix=fix, right=right + found[3])
+
+
+def _is_known(metadata: Metadata) -> bool:
+    """Whether a number of the document is understood; what has another one may be a part all the same."""
+    return any(number is not None for _, number in numbers(metadata))
 
 
 def _of_document(document: Document, language: str) -> StandardNumber | None:

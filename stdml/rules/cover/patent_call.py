@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document, Node, Paragraph, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import reached
 from stdml.rules.foreword._repairs import insert_before, remove
+from stdml.text.patterns import lazy
 
 CALL = "在提交反馈意见时，请将您知道的相关专利连同支持性文件一并附上。"
-_call = re.compile(r"请将[您你]?(?:所)?知道的(?:相关|有关)?专利.{0,20}(?:附上|提供|提交)")
+_call = lazy(r"请将[您你]?(?:所)?知道的(?:相关|有关)?专利.{0,20}(?:附上|提供|提交)")
 _OPEN = ("consultation", "review")
 
 

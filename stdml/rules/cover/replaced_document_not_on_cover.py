@@ -56,8 +56,8 @@ class ReplacedDocumentNotOnCover(Rule):
     rows = ("GB-COVER-02",)
     on = (Document,)
     message = {
-        "zh": "前言说本文件代替{number}，而封面（元数据 replaces）没有写出它",
-        "en": "the foreword says that {number} is replaced, but the cover (metadata key 'replaces') does not",
+        "zh": "前言说本文件代替{number}，而封面没有写出它；在元数据 replaces 中加上",
+        "en": "the foreword says that {number} is replaced, and the cover does not; add it to 'replaces'",
     }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:

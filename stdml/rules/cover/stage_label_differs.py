@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document, Paragraph, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import value_span
+from stdml.text.patterns import lazy
 
-_label = re.compile(
+_label = lazy(
     r"^[（(\s]*(?:工作组)?(讨论稿|征求意见稿|送审稿|报批稿)[）)\s]*$|[（(](?:工作组)?(讨论稿|征求意见稿|送审稿|报批稿)[）)]"
 )
 # GB/T 16733—1997: each stage starts with one of these texts and ends with the next.

@@ -9,12 +9,14 @@ from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import value_span
 from stdml.rules.cover._titles import elements_of, titles
 
+_OTHERS = {"fr": ("French", "法文"), "zh": ("Chinese", "中文")}
+
 
 class TitleElementsDiffer(Rule):
-    """The English and the French title have different numbers of elements.
+    """The English and the French or Chinese title have different numbers of elements.
 
     ## What it does
-    Counts the elements of both titles.
+    Counts the elements of the titles.
 
     ## Why is this bad?
     The titles in the official languages say the same, element by element (ISO/IEC Directives 2, 11.4).
@@ -45,14 +47,19 @@ class TitleElementsDiffer(Rule):
     rows = ("ISO-TIT-06",)
     on = (Document,)
     message = {
-        "zh": "英文名称有{en}个要素，法文名称有{fr}个；两者应一一对应",
-        "en": "the English title has {en} elements and the French one {fr}; they are to be the same",
+        "zh": "英文名称有{en}个要素，{name}名称有{other}个；两者应一一对应",
+        "en": "the English title has {en} elements and the {name} one {other}; they are to be the same",
     }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
-        counts = {}
-        for language in ("en", "fr"):
+        counts: dict[str, int] = {}
+        for language in ("en", *_OTHERS):
             for written in titles(node.metadata, language):
                 counts[language] = len(elements_of(written))
-        if len(counts) == 2 and counts["en"] != counts["fr"]:
-            yield ctx.report(node, span=value_span(ctx, "title", "fr"), en=counts["en"], fr=counts["fr"])
+        english = counts.pop("en", 0)
+        for language, count in counts.items():
+            # A Chinese title in one piece may have elements that nobody divided.
+            if english and count != english and not (language == "zh" and count == 1):
+                name = _OTHERS[language][ctx.language.startswith("zh")]
+                span = value_span(ctx, "title", language)
+                yield ctx.report(node, span=span, en=english, other=count, name=name)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import value_span
 from stdml.rules.cover._titles import elements_of, titles, words
+from stdml.text.patterns import lazy
 
-_between = re.compile(r"[、，,]|以及|[和及与](?!定义)")
+_between = lazy(r"[、，,]|以及|[和及与](?!定义)")
 
 
 class TitleListsAspects(Rule):

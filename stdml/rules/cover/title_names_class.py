@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import numbers, value_span
 from stdml.rules.cover._titles import titles
+from stdml.text.patterns import lazy
 
-_class = re.compile(
+_class = lazy(
     r"((?:国家|行业|地方|团体|企业|技术|服务|管理|工作|建设)?标准|(?:标准化)?指导性技术文件)(?:[（(][^（()）]*[)）])?\s*\Z"
 )
 # Here the standard is what the document is about, or the name is one that laws give.
-_object = re.compile(
+_object = lazy(
     r"(?:排放|环境质量|空气质量|水质|水质量|海水水质|噪声|卫生防护距离|计量|测量|参考|基准)标准\s*\Z"
 )
 

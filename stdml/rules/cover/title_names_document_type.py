@@ -9,16 +9,15 @@ from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import value_span
 from stdml.rules.cover._titles import titles
+from stdml.text.patterns import lazy
 
-_type = re.compile(
+_type = lazy(
     r"\b(International Standard|Technical Specification|Technical Report|Publicly Available Specification"
     r"|International Workshop Agreement|Report(?= on\b)|Standard(?= (?:for|on)\b)|Standard\Z)(?!s)",
     re.IGNORECASE,
 )
 # The standard is what these are about.
-_object = re.compile(
-    r"\b(?:measurement|reference|working|transfer|calibration|primary) standard\Z", re.IGNORECASE
-)
+_object = lazy(r"\b(?:measurement|reference|working|transfer|calibration|primary) standard\Z", re.IGNORECASE)
 
 
 class TitleNamesDocumentType(Rule):
@@ -54,8 +53,8 @@ class TitleNamesDocumentType(Rule):
     rows = ("ISO-TIT-02",)
     on = (Document,)
     message = {
-        "zh": "英文名称中不写文件类型“{word}”",
-        "en": "the title does not name the type of the document: {word!r}",
+        "zh": "英文名称中不写文件类型，删去“{word}”",
+        "en": "the title does not name the type of the document; delete {word!r}",
     }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import value_fix, value_span
 from stdml.rules.cover._titles import titles
+from stdml.text.patterns import lazy
 
-_around = re.compile(r"\A\s*《([^《》]*)》\s*\Z")
-_end = re.compile(r"[。；，、：！;,]\s*\Z|(?<![.A-Z])\.\s*\Z")
+_around = lazy(r"\A\s*《([^《》]*)》\s*\Z")
+_end = lazy(r"[。；，、：！;,]\s*\Z|(?<![.A-Z])\.\s*\Z")
 
 
 class TitlePunctuation(Rule):
@@ -54,8 +54,11 @@ class TitlePunctuation(Rule):
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         for elements in titles(node.metadata, "zh"):
+            whole = _around.match("".join(elements)) is not None
             for element in elements:
-                right = _end.sub("", _around.sub(r"\1", element))
+                # One pair of marks may hold all elements.
+                bare = element.strip().removeprefix("《").removesuffix("》") if whole else element
+                right = _end.sub("", _around.sub(r"\1", bare))
                 if right != element and right:
                     fix = value_fix(ctx, "title", element, right, f"{element} → {right}")
                     yield ctx.report(node, span=value_span(ctx, "title", element), fix=fix, right=right)

@@ -9,6 +9,7 @@ from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import value_span
 from stdml.rules.cover._titles import titles
+from stdml.text.patterns import lazy
 
 _instead = {
     "terminology": (re.compile(r"\bVocabular", re.IGNORECASE), "Vocabulary"),
@@ -17,7 +18,7 @@ _instead = {
         "Test method",
     ),
 }
-_reworded = re.compile(
+_reworded = lazy(
     r"\b(methods? (?:of|for) (?:testing|tests?)|testing methods?|methods? for (?:the )?determin\w+|glossary"
     r"|terminology|terms and definitions)\b",
     re.IGNORECASE,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_marks = re.compile(r"[\s\u3000—\-–:：]+")
+_marks = lazy(r"[\s\u3000—\-–:：]+")
 _ELEMENTS = frozenset(("foreword", "introduction", "scope", "normative-references"))
 
 

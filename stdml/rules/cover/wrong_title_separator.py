@@ -10,13 +10,14 @@ from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import value_fix, value_span
 from stdml.rules.cover._titles import HAN, titles
+from stdml.text.patterns import lazy
 
 # Behind 第1部分 there is a colon, which another rule asks for.
-_spaces = re.compile(rf"(?<=[{HAN}）)])(?<!部分) +(?=[{HAN}])")
-_chinese_dash = re.compile(rf"(?<=[{HAN}）)])\s*(?:[—–－]+|--?)\s*(?=[{HAN}])")
-_hyphen = re.compile(r"(?<=[A-Za-z)])\s*(?:\s[-–―]\s|--+)\s*(?=[A-Z])")
+_spaces = lazy(rf"(?<=[{HAN}）)])(?<!部分) +(?=[{HAN}])")
+_chinese_dash = lazy(rf"(?<=[{HAN}）)])\s*(?:[—–－]+|--?)\s*(?=[{HAN}])")
+_hyphen = lazy(r"(?<=[A-Za-z)])\s*(?:\s[-–―]\s|--+)\s*(?=[A-Z])")
 # 系统——示例: a dash between names is no border of elements if it stands in brackets or quotation marks.
-_inside = re.compile(r"[（(《“][^）)》”]*[）)》”]")
+_inside = lazy(r"[（(《“][^）)》”]*[）)》”]")
 
 
 class WrongTitleSeparator(Rule):
@@ -52,7 +53,10 @@ class WrongTitleSeparator(Rule):
     """
 
     code, name, severity, tags = "STD-C016", "wrong-title-separator", "warning", ("cover", "title")
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 6.1.1", "iso-directives-2": "ISO/IEC Directives Part 2, 11.4"}
+    basis = {
+        "gbt-1.1": "GB/T 1.1—2020, 6.1.1, 10.3.1.2",
+        "iso-directives-2": "ISO/IEC Directives Part 2, 11.4",
+    }
     rows = ("GB-TITLE-01", "GB-COVER-11", "ISO-TIT-01")
     fixes = "safe"
     on = (Document,)

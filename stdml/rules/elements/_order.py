@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -11,8 +10,10 @@ from importlib.resources import files
 from typing import Any
 
 from stdml.model import Clause, Document, plain_text
+from stdml.text.patterns import lazy
 
-_typed = re.compile(r"\A[0-9][0-9.]*[.、\s]*")
+_annex = lazy(r"附录[一二三四五六七八九十A-Z]")
+_typed = lazy(r"\A[0-9][0-9.]*[.、\s]*")
 ORDER = {
     name: place
     for place, name in enumerate(
@@ -55,6 +56,9 @@ def element_type(clause: Clause) -> str:
     if clause.type != "clause":
         return clause.type
     title = _typed.sub("", title_of(clause))
+    if _annex.match(title):
+        # Its heading has a wrong form.
+        return "annex"
     found = wrong_titles().get(title)
     return found[0] if found else _right_titles().get(title, "clause")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stdml.model import Clause, Document, List, Paragraph
 from stdml.rules.elements._order import element_type
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 VERBS = ("规定", "确立", "描述", "提供", "给出", "界定")
 """What a document does, by GB/T 1.1—2020, 8.5.3."""
@@ -26,8 +26,8 @@ _FITS: tuple[tuple[str, str, tuple[str, ...], bool], ...] = (
     ("总体原则", "确立", ("规定", "描述", "界定"), True),
 )
 
-_phrase = re.compile(rf"(?P<verb>{'|'.join(VERBS)})了(?P<objects>[^，。；：,;:]*)")
-_between = re.compile("、|以及|和|及|与")
+_phrase = lazy(rf"(?P<verb>{'|'.join(VERBS)})了(?P<objects>[^，。；：,;:]*)")
+_between = lazy("、|以及|和|及|与")
 
 
 @dataclass(frozen=True, slots=True)

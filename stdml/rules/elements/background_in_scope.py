@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.elements._scope import is_scope, scope_prose
+from stdml.text.patterns import lazy
 
-_zh = re.compile(
+_zh = lazy(
     r"(?:为了|为(?:规范|加强|保障|提高|提升|促进|贯彻|落实|推动|推进|适应|满足|指导|确保|进一步|维护|保护|统一)"
     r"|根据《|依据《|按照《|根据(?:国家|有关|相关)|随着|鉴于|由于|近年来|目前)"
 )
-_made = re.compile("制定本(?:文件|标准|规范|规程|指南|部分)|编制本(?:文件|标准|规范|规程|指南|部分)")
-_en = re.compile(
+_made = lazy("制定本(?:文件|标准|规范|规程|指南|部分)|编制本(?:文件|标准|规范|规程|指南|部分)")
+_en = lazy(
     r"(?:In order to|Due to|Because of|In recent years|Owing to|With the (?:development|growth|increase)"
     r"|(?:The|This document's) (?:purpose|aim|objective)s? of this"
     r"|This document (?:was|has been) (?:developed|prepared|written))"
@@ -60,7 +60,7 @@ class BackgroundInScope(Rule):
     """
 
     code, name, severity, tags = "STD-T043", "background-in-scope", "warning", ("elements",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.5.3", "iso-directives-2": "ISO/IEC Directives Part 2, 14.1"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.4, 8.5.3", "iso-directives-2": "ISO/IEC Directives Part 2, 14.1"}
     rows = ("GB-SCOPE-05", "GB-INT-05", "ISO-SCO-05")
     on = (Clause,)
     message = {

@@ -60,8 +60,8 @@ class ElementOrder(Rule):
 
     code, name, severity, tags = "STD-T050", "element-order", "error", ("elements",)
     basis = {
-        "gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, table 3",
-        "iso-directives-2": "ISO/IEC Directives Part 2, 6.4, Table 2",
+        "gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, 8.5.2, 表 3",
+        "iso-directives-2": "ISO/IEC Directives Part 2, 6.4, 14.4, Table 2",
     }
     rows = ("GB-STR-02", "GB-SCOPE-01", "ISO-STR-02", "ISO-SCO-01")
     on = (Document,)

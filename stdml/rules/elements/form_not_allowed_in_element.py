@@ -58,12 +58,12 @@ class FormNotAllowedInElement(Rule):
     """
 
     code, name, severity, tags = "STD-T054", "form-not-allowed-in-element", "error", ("elements",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, table 3"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, 8.7.3.1, 表 3"}
     rows = ("GB-STR-04", "GB-TERM-12")
     on = (Figure, Table, Formula, Example, Note)
     message = {
-        "zh": "“{element}”中不用{form}",
-        "en": "{element!r} holds no figures, tables, formulas or examples ({form})",
+        "zh": "“{element}”中不用{form}；将其移到核心技术要素或附录中",
+        "en": "there is {form} in {element!r}, which holds none; move it to a technical clause or an annex",
     }
     variants = {
         "terms": {

@@ -18,6 +18,7 @@ from stdml.model import (
 )
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.elements._order import element_type
+from stdml.text.patterns import lazy
 
 # GB/T 1.1—2020, 7.4, note: the texts that introduce terms and symbols are no hanging paragraphs.
 _EXEMPT = frozenset(
@@ -34,7 +35,7 @@ _EXEMPT = frozenset(
 )
 _NO_TEXT = (Comment, Divider, Footnote, ForeignBlock, Note, SafetyWarning)
 # The numbered items of these are introduced by a sentence (GB/T 20001.4—2015; ISO 78-2, clause 8 and 9).
-_LISTED = re.compile(
+_LISTED = lazy(
     r"试剂.{0,8}|.{0,4}(?:仪器|设备|器材|器具|材料).{0,6}|(?:Reagents?|Apparatus|Equipment|Materials?)\b.{0,30}",
     re.IGNORECASE,
 )

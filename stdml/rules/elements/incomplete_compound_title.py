@@ -8,14 +8,15 @@ from typing import Any
 
 from stdml.model import Clause, Document, Paragraph, TermEntry, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_lead_in = re.compile(
+_lead_in = lazy(
     r"下列(?:符号|代号|缩略语|缩写|符号和缩略语)(?:和[\u4e00-\u9fff]{2,4})?适用于"
     "|the following (?:symbols|abbrev)",
     re.IGNORECASE,
 )
-_of_symbols = re.compile(r"符号|代号|缩略语|缩写|symbol|abbrev", re.IGNORECASE)
-_of_terms = re.compile(r"术语|定义|terms|definition", re.IGNORECASE)
+_of_symbols = lazy(r"符号|代号|缩略语|缩写|symbol|abbrev", re.IGNORECASE)
+_of_terms = lazy(r"术语|定义|terms|definition", re.IGNORECASE)
 
 
 class IncompleteCompoundTitle(Rule):

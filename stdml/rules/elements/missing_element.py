@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Edit, Fix, Severity
@@ -11,8 +10,9 @@ from stdml.model.base import span_of
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.elements._order import ORDER, elements_of
 from stdml.text.labels import words_for
+from stdml.text.patterns import lazy
 
-_hashes = re.compile(r"(#{1,6})[ \t]")
+_hashes = lazy(r"(#{1,6})[ \t]")
 _MANDATORY = ("foreword", "scope", "normative-references", "terms")
 
 
@@ -28,27 +28,83 @@ class MissingElement(Rule):
     there is nothing to list (GB/T 1.1—2020, 6.2.2.3; ISO/IEC Directives 2, 6.4).
 
     ## Example
-    ```text
-    前言
-    1 范围
-    2 要求
+    ```md
+    ---
+    identifier: DB31/T 9901—2026
+    language: zh
+    stage: drafting
+    ---
+
+    # 前言
+
+    本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。
+
+    请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。
+
+    本文件由示例协会提出并归口。
+
+    本文件起草单位：示例协会。
+
+    本文件主要起草人：陆一鸣。
+
+    # 范围
+
+    本文件规定了水泵的技术要求。
+
+    本文件适用于水泵的设计。
+
+    # 术语和定义
+
+    本文件没有需要界定的术语和定义。
+
+    # 技术要求
+
+    流量应不小于20 L/min。
     ```
 
     ## Use instead
-    ```text
-    前言
-    1 范围
-    2 规范性引用文件
+    ```md
+    ---
+    identifier: DB31/T 9901—2026
+    language: zh
+    stage: drafting
+    ---
+
+    # 前言
+
+    本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。
+
+    请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。
+
+    本文件由示例协会提出并归口。
+
+    本文件起草单位：示例协会。
+
+    本文件主要起草人：陆一鸣。
+
+    # 范围
+
+    本文件规定了水泵的技术要求。
+
+    本文件适用于水泵的设计。
+
+    # 规范性引用文件
+
     本文件没有规范性引用文件。
-    3 术语和定义
+
+    # 术语和定义
+
     本文件没有需要界定的术语和定义。
-    4 要求
+
+    # 技术要求
+
+    流量应不小于20 L/min。
     ```
     """
 
     code, name, severity, tags = "STD-T052", "missing-element", "error", ("elements",)
     basis = {
-        "gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, table 3",
+        "gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, 8.7.2, 表 3",
         "iso-directives-2": "ISO/IEC Directives Part 2, 6.4, Table 2",
     }
     rows = ("GB-STR-01", "ISO-STR-01", "GB-TERM-03")

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.elements._scope import is_scope, scope_prose
 from stdml.text.modals import find
+from stdml.text.patterns import lazy
 
 # 可 before other verbs is a part of a name: 适用于可调节座椅.
-_permits = re.compile("参照|参考|参阅|按|供|作为|用于|采用|根据|依据|依照|执行|借鉴|选用|使用|适用|不")
+_permits = lazy("参照|参考|参阅|按|供|作为|用于|采用|根据|依据|依照|执行|借鉴|选用|使用|适用|不")
 _PROVISIONS = frozenset(("requirement", "recommendation", "permission"))
 
 

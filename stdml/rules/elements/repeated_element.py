@@ -57,8 +57,8 @@ class RepeatedElement(Rule):
 
     code, name, severity, tags = "STD-T051", "repeated-element", "error", ("elements",)
     basis = {
-        "gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, table 3",
-        "iso-directives-2": "ISO/IEC Directives Part 2, 6.4, Table 2",
+        "gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, 8.5.2, 8.7.1, 表 3",
+        "iso-directives-2": "ISO/IEC Directives Part 2, 6.4, 14.4, 16.4, Table 2",
     }
     rows = ("GB-SCOPE-01", "GB-TERM-01", "ISO-SCO-01", "ISO-TRM-01")
     on = (Document,)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.elements._scope import scope_prose, scopes
+from stdml.text.patterns import lazy
 from stdml.text.standards import find_all, key, parse
 
-_says = re.compile(
+_says = lazy(
     r"(?:（所有部分）|\(所有部分\)|系列(?:国家|行业|地方|团体)?(?:标准|文件))?\s*(?:规定|确立|描述|提供|给出|界定|适用)"
     r"|(?:\s+\(all parts\)|\s+series)?\s+(?:specif|establish|give|define|provide|describe|appl)"
 )
-_series = re.compile(
+_series = lazy(
     r"本系列(?:标准|文件)(?:规定|确立|描述|提供|给出|界定|适用)"
     r"|\b[Tt]his series(?: of (?:standards|documents))? "
     r"(?:specif|establish|give|define|provide|describe|appl)\w*"

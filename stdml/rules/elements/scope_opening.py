@@ -10,23 +10,25 @@ from stdml.model import Clause, Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.elements._scope import is_scope, scope_prose
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 # A number in the place of 本文件 is for the rules on how a document names itself, and on parts.
 _zh_name = (
     r"\s*(?:(?:[A-Z][A-Za-z0-9/ .—-]{2,30}的)?本(?:系列)?(?:文件|标准|部分|规范|规程|指南|导则)"
     r"|[A-Z]{1,3}[A-Za-z0-9/ .—-]{2,30}(?:（所有部分）)?)"
 )
-_zh = re.compile(rf"{_zh_name}\s*(?P<verb>规定|确立|描述|提供|给出|界定)(?P<le>了)?")
-_zh_other = re.compile(
+_zh = lazy(rf"{_zh_name}\s*(?P<verb>规定|确立|描述|提供|给出|界定)(?P<le>了)?")
+_zh_other = lazy(
     rf"{_zh_name}\s*(?P<words>(?:主要|具体|分别|明确|详细){{1,3}}(?P<verb>规定|确立|描述|提供|给出|界定)了?"
     r"|(?:主要|具体)?(?:说明|阐述|介绍|明确|阐明)了?)"
 )
-_en_other = re.compile(
+_en_other = lazy(
     r"\s*This\s+(?:document|standard)\s+(?P<words>covers|deals\s+with|addresses|sets\s+forth|concerns)\b",
     re.IGNORECASE,
 )
-_en = re.compile(
-    r"\s*(?:(?:ISO|IEC)[A-Z0-9/ :.-]{2,30}|(?:This|The present)\s+(?:(?:International|European|National)\s+)?"
+_en = lazy(
+    r"\s*(?:(?:ISO|IEC)[A-Z0-9/ :.-]{2,30}"
+    r"|(?:This|The present)\s+(?:(?:International|European|National|Technical)\s+)?"
     r"(?:document|standard|specification|report|guide|part|recommendation|vocabulary|series)\b)[^.]{0,60}?"
     r"\b(?:specif(?:ies|y)|establishes|gives?|defines?|provides?|describes?|contains|lists|sets\s+out|identifies)\b",
     re.IGNORECASE,

@@ -60,7 +60,7 @@ class ScopeVerbAndKind(Rule):
     """
 
     code, name, severity, tags = "STD-T046", "scope-verb-and-kind", "warning", ("elements",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.5.3"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.5.1; GB/T 20001.5—2017, 6.2; GB/T 20001.6—2017, 6.2"}
     rows = ("GB-SCOPE-07",)
     languages = ("zh",)
     on = (Document,)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_chinese = re.compile(
+_chinese = lazy(
     r"\s*[A-Z0-9]{1,5}(?:/[A-Z]{1,8})?(?:\s+[A-Z]{2,8})?\s*\d{1,6}\.(?P<part>[0-9A-Za-z.．-]+?)"
     r"\s*(?:[—–-]{1,2}(?:\d{4}|[X×]{4}))?\s*"
 )
-_iso = re.compile(
+_iso = lazy(
     r"\s*(?P<by>ISO|IEC|ISO/IEC)(?:[/ ](?:TS|TR|PAS|DIS|FDIS|CD|WD))?\s+\d{1,6}-(?P<part>[0-9A-Za-z-]+?)"
     r"\s*(?::\s*\d{4}(?:-\d\d)?)?\s*"
 )
-_plain = re.compile("[1-9][0-9]*")
-_two_levels = re.compile("[1-9][0-9]*(?:-[1-9][0-9]*)?")
+_plain = lazy("[1-9][0-9]*")
+_two_levels = lazy("[1-9][0-9]*(?:-[1-9][0-9]*)?")
 
 
 class SubdividedPartNumber(Rule):
@@ -56,7 +56,7 @@ class SubdividedPartNumber(Rule):
     """
 
     code, name, severity, tags = "STD-T056", "subdivided-part-number", "error", ("elements",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 7.1.2", "iso-directives-2": "ISO/IEC Directives Part 2, 6.3"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 7.1.1.1, 7.1.2", "iso-directives-2": "ISO/IEC Directives Part 2, 6.3"}
     rows = ("GB-STR-06", "ISO-STR-03")
     on = (Document,)
     message = {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_number_only = re.compile(r"[1-9][0-9]?\.?")
+_number_only = lazy(r"[1-9][0-9]?\.?")
 
 
 class UntitledClause(Rule):

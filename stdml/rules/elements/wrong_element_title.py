@@ -46,10 +46,10 @@ class WrongElementTitle(Rule):
 
     code, name, severity, tags = "STD-T053", "wrong-element-title", "error", ("elements",)
     basis = {
-        "gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, table 3",
+        "gbt-1.1": "GB/T 1.1—2020, 6.2.2.3, 8.5.2, 8.7.1, 表 3",
         "iso-directives-2": "ISO/IEC Directives Part 2, 6.4, Table 2",
     }
-    rows = ("GB-STR-03", "GB-SCOPE-01", "GB-TERM-01", "ISO-STR-01")
+    rows = ("GB-STR-03", "GB-REF-01", "GB-SCOPE-01", "GB-TERM-01", "ISO-STR-01")
     fixes = "safe"
     on = (Document,)
     message = {
@@ -67,8 +67,7 @@ class WrongElementTitle(Rule):
                 continue
             title = title_of(clause)
             kind, right = wrong_titles().get(title, ("", ""))
-            # The title of the references is for the rule on that clause.
-            if not right or kind == "normative-references" or (clause.type == "clause" and kind in typed):
+            if not right or (clause.type == "clause" and kind in typed):
                 continue
             if kind in ("bibliography", "index") and clause is not last:
                 continue

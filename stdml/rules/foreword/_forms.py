@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from stdml.text import modals
 from stdml.text.modals import Modal
+from stdml.text.patterns import lazy
 
 # Introductions are full of 有效应对, 实施应用, 应付 and 应急; requirements hardly ever begin like this.
-_words = re.compile(r"应(?=[用对付急])|必须(?=看到|指出|承认|说明|强调|认识)|严禁(?=烟火)|不得不")
+_words = lazy(r"应(?=[用对付急])|必须(?=看到|指出|承认|说明|强调|认识)|严禁(?=烟火)|不得不")
 
 
 def forms_of(text: str, language: str) -> list[Modal]:

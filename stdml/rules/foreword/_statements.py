@@ -9,6 +9,7 @@ from typing import Any
 
 from stdml.model import Clause, Document, List, Node, Paragraph
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.sentences import MARK, OPAQUE
 from stdml.text.standards import StandardNumber, find_all
 
@@ -47,8 +48,8 @@ _KINDS = tuple(
         ),
     )
 )
-_beginning = re.compile(rf"(?<=[^，。；、：（(“]){SELF}(?:的?主要起草|起草[单人]|由|代替)")
-_spaces = re.compile(rf"[\s\u3000{OPAQUE}{MARK}]+")
+_beginning = lazy(rf"(?<=[^，。；、：（(“]){SELF}(?:的?主要起草|起草[单人]|由|代替)")
+_spaces = lazy(rf"[\s\u3000{OPAQUE}{MARK}]+")
 _forms = str.maketrans("－–―‒‐-（）：；，", "——————():;,")
 
 
@@ -137,7 +138,7 @@ class Foreword:
                     yield statement, number
 
 
-_after_replaced = re.compile(r"[，,]?(?:与|并|同时|其中)|相比")
+_after_replaced = lazy(r"[，,]?(?:与|并|同时|其中)|相比")
 
 
 def _statements(clause: Clause) -> Iterator[Statement]:

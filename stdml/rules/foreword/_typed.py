@@ -7,8 +7,9 @@ import re
 from stdml.diagnostics import Edit, Fix
 from stdml.model import Clause, Document, plain_text, span_of
 from stdml.rules.base import Context
+from stdml.text.patterns import lazy
 
-_heading = re.compile(r"\s*#{1,6}[ \t]+(第?[ \t]*\d+(?:\.\d+)*[章条]?[.、]?[ \t\u3000]*)(?=[^\d\s.])")
+_heading = lazy(r"\s*#{1,6}[ \t]+(第?[ \t]*\d+(?:\.\d+)*[章条]?[.、]?[ \t\u3000]*)(?=[^\d\s.])")
 # Where it is 0 or no other heading has a number, the reader does not see an element in it.
 _numbered = {
     "foreword": re.compile(r"\s*(\d+)[.、]?\s*(?:前\s*言|Foreword)\s*\Z", re.IGNORECASE),

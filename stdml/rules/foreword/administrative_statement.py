@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pydantic import Field
 
 from stdml.rules.base import Context, Report, Rule, RuleOptions
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_words = re.compile(
+_words = lazy(
     r"解释权|负责(?:具体|技术内容的?)?(?:条文)?解释|承诺执行|首批(?:承诺)?(?:执行|实施)单位|自(?:发布|\d{4}年[\d月日]{2,6}|公布)之?日?起(?:施行|实施|执行)"
     r"|(?:通讯|通信|联系)?地址[:：]|联系电话[:：]|邮政编码[:：]|邮编[:：]|传真[:：]"
 )

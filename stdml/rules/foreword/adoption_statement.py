@@ -60,7 +60,7 @@ class AdoptionStatement(Rule):
     """
 
     code, name, severity, tags = "STD-C037", "adoption-statement", "error", ("foreword", "adoption")
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.3 d)"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.1, 8.3 d)"}
     rows = ("GB-FWD-08", "GB-COVER-05")
     languages = ("zh",)
     on = (Document,)

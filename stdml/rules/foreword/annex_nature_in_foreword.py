@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.foreword._repairs import remove
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_annexes = re.compile(
+_annexes = lazy(
     r"附录 ?[A-Z](?:[、和～~至及，,] ?(?:附录 ?)?[A-Z])*[^。]{0,6}?"
     r"(?:为|是|属于)[^。]{0,4}(?:规范性|资料性)(?:的)?附录"
 )

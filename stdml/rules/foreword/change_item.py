@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 from stdml.text.standards import parse
 
-_verb = re.compile(r"增加|更改|删除|改为|代替|移至|合并|整合|纳入|拆分")
-_year = re.compile(r"(?<!\d)((?:19|20)\d\d)年?版的?")
+_verb = lazy(r"增加|更改|删除|改为|代替|移至|合并|整合|纳入|拆分")
+_year = lazy(r"(?<!\d)((?:19|20)\d\d)年?版的?")
 
 
 class ChangeItem(Rule):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document, Paragraph
 from stdml.model.walk import walk_blocks
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_prepared = re.compile(r"\bprepared (?:jointly )?by\b")
-_group = re.compile(r"\bprepared (?:jointly )?by (?:the )?(?:[Ww]orking [Gg]roup|WG|[A-Z/]+ ?/ ?WG)\b")
-_committee = re.compile(r"[Cc]ommittee|\bTC\b|\bSC\b|\bJTC\b|\bPC\b|\bTC ?\d|[Bb]oard|[Cc]ouncil|[Ww]orkshop")
+_prepared = lazy(r"\bprepared (?:jointly )?by\b")
+_group = lazy(r"\bprepared (?:jointly )?by (?:the )?(?:[Ww]orking [Gg]roup|WG|[A-Z/]+ ?/ ?WG)\b")
+_committee = lazy(r"[Cc]ommittee|\bTC\b|\bSC\b|\bJTC\b|\bPC\b|\bTC ?\d|[Bb]oard|[Cc]ouncil|[Ww]orkshop")
 
 
 class CommitteeStatement(Rule):

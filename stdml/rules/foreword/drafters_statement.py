@@ -9,6 +9,7 @@ from stdml.diagnostics import Severity
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.foreword._statements import Statement, squeezed
+from stdml.text.patterns import lazy
 
 _HAN = "\u4e00-\u9fff"
 _labels = {
@@ -16,11 +17,12 @@ _labels = {
     "drafters": (re.compile(r"(?:的)?(?:主要)?(?:起草|编制|编写)人员?\s*([:：]?)"), "主要起草人"),
 }
 # Half-width marks are the subject of the rules about punctuation.
-_comma = re.compile(rf"(?<=[{_HAN}）)])\s*[，；]\s*(?=\S)|[，；]\s*(?=[{_HAN}])")
+_comma = lazy(rf"(?<=[{_HAN}）)])\s*[，；]\s*(?=\S)|[，；]\s*(?=[{_HAN}])")
 # Two or three characters each: 张 三 with a space inside is one name.
-_spaced = re.compile(rf"(?:[{_HAN}]{{2,4}}[ \u3000]+)+[{_HAN}]{{2,4}}。?")
-_affiliation = re.compile(r"[（(].*\Z")
-_between = re.compile(r"[、,，;；\n]")
+_spaced = lazy(rf"(?:[{_HAN}]{{2,4}}[ \u3000]+)+[{_HAN}]{{2,4}}。?")
+_affiliation = lazy(r"[（(].*\Z")
+# In Co., Ltd. the half-width marks belong to the name.
+_between = lazy(rf"[、，；\n]|(?<=[{_HAN}）)])[,;]|[,;](?=\s*[{_HAN}])")
 
 
 class DraftersStatement(Rule):
@@ -129,7 +131,7 @@ class DraftersStatement(Rule):
                 yield ctx.report(statement.prose, statement.range, variant="twice", name=name)
             seen.add(name)
         attribute = "drafted_by" if kind == "drafting" else "drafters"
-        known = [squeezed(name) for name in getattr(node.metadata, attribute)]
+        known = [squeezed(name).strip("。.") for name in getattr(node.metadata, attribute)]
         if kind == "drafters":
             # Where a person works may stand behind the name.
             listed = [_affiliation.sub("", name) for name in listed]

@@ -10,12 +10,13 @@ from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._dates import exact_date
 from stdml.rules.foreword._repairs import insert_before, replace_words
 from stdml.rules.foreword._statements import unified
+from stdml.text.patterns import lazy
 
 BASIS = "本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。"
 _start = unified(BASIS).partition("的规定起草")[0]
 # Adoptions name GB/T 1.2 as well, some kinds of documents a part of GB/T 20001.
-_right = re.compile(re.escape(_start) + r"(?:[、和与及].{5,200})?的规定起草。?")
-_self = re.compile(r"^本(?:标准|部分|规范|规程|指南|导则)(?=按照)")
+_right = lazy(re.escape(_start) + r"(?:[、和与及].{5,200})?的规定起草。?")
+_self = lazy(r"^本(?:标准|部分|规范|规程|指南|导则)(?=按照)")
 _IN_FORCE = "2020-10-01"
 
 

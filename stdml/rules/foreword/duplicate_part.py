@@ -9,8 +9,9 @@ from stdml.model import Document, List, plain_text
 from stdml.model.walk import walk_blocks
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.foreword._statements import squeezed
+from stdml.text.patterns import lazy
 
-_part = re.compile(r"^(?:[—–-]+)?(?:第(\d{1,3})部分[:：]|Part(\d{1,3})[:：])([^。；;.（(]{1,80})")
+_part = lazy(r"^(?:[—–-]+)?(?:第(\d{1,3})部分[:：]|Part(\d{1,3})[:：])([^。；;.（(]{1,80})")
 
 
 class DuplicatePart(Rule):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_first = re.compile(r"^本(?:文件|标准|部分)(?:为|是|系)首次(?:发布|制定)")
+_present = lazy("本次|此次|修订|本文件为首次|首次发布。?$")
+_first = lazy(r"^本(?:文件|标准|部分)(?:为|是|系)首次(?:发布|制定)")
 
 
 class EditionHistory(Rule):
@@ -62,10 +63,14 @@ class EditionHistory(Rule):
         "en": "the foreword is to tell the earlier editions: 本文件及其所代替文件的历次版本发布情况为：……",
     }
     variants = {
+        "present": {
+            "zh": "历次版本中应写明本次修订：“本次为第……次修订。”",
+            "en": "the history of the editions is to name the present one: 本次为第…次修订。",
+        },
         "first": {
             "zh": "本文件代替了{number}，不是首次发布",
             "en": "the document replaces {number} and is no first edition",
-        }
+        },
     }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
@@ -76,5 +81,8 @@ class EditionHistory(Rule):
         for statement in foreword.of("history"):
             if _first.match(statement.words):
                 yield ctx.report(statement.prose, statement.range, variant="first", number=replaced[0])
-        if not foreword.of("history") and ctx.facts.is_whole:
+        history = foreword.of("history")
+        if history and not _present.search(foreword.text_of("history")):
+            yield ctx.report(history[-1].prose, history[-1].range, variant="present")
+        if not history and ctx.facts.is_whole:
             yield ctx.report(foreword.clause)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.foreword._statements import Statement
+from stdml.text.patterns import lazy
 
 # A committee of the nation has a code; those of provinces and associations have none.
-_committee = re.compile(
+_committee = lazy(
     r"全国[^，。；、]{1,40}?标准化技术委员会(?!(?:[^，。；、]{1,30}分技术委员会)?[（(]SAC/?(?:TC|SWG))"
 )
-_short = re.compile(r"(?<!标准化技)(?:[^，。；由]{0,12}?)标委会?(?![员会]|[（(]SAC)(?=提出|归口|[，。；]|\Z)")
-_bare = re.compile(r"由|(?:本文件的?)?(?:提出|归口)(?:单位|部门|机构)?[:：]")
-_coded = re.compile(r"SAC ?/ ?(?:TC|SWG) ?\d+")
+_short = lazy(r"(?<!标准化技)(?:[^，。；由]{0,12}?)标委会?(?![员会]|[（(]SAC)(?=提出|归口|[，。；]|\Z)")
+_bare = lazy(r"由|(?:本文件的?)?(?:提出|归口)(?:单位|部门|机构)?[:：]")
+_coded = lazy(r"SAC ?/ ?(?:TC|SWG) ?\d+")
 
 
 class JurisdictionStatement(Rule):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import numbers
+from stdml.text.patterns import lazy
 
 _FAMILIES = ("national", "industry", "local", "group")
-_own = re.compile(r"本(?:文件|部分|标准)(?:是|为)[^，。]{0,80}?第(\d{1,3})部分")
+_own = lazy(r"本(?:文件|部分|标准)(?:是|为)[^，。]{0,80}?第(\d{1,3})部分")
 
 
 class MissingPartStatement(Rule):

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 
 from stdml.model import Document, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_replaces = re.compile(r"\b(?:cancels? and replaces?|replaces?|supersedes?)\b", re.IGNORECASE)
-_changes = re.compile(
-    r"\b(?:main|significant|principal|technical)(?: technical)? changes?\b|technically revised", re.I
+_replaces = lazy(r"\b(?:cancels? and replaces?|replaces?|supersedes?)\b", re.IGNORECASE)
+_changes = lazy(
+    r"\b(?:main|significant|principal|technical|editorial|following)(?: technical| editorial)? changes?\b"
+    r"|\bchanges? (?:compared|are|is|as|to|from|in|with|since)\b|\bdiffers? from\b",
+    re.I,
 )
 
 
@@ -127,10 +130,11 @@ class MissingReplacementStatement(Rule):
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         foreword = next((clause for clause in node.front if clause.type == "foreword"), None)
-        if foreword is None or not node.metadata.replaces or not ctx.facts.is_whole:
+        if foreword is None or not ctx.facts.is_whole:
             return
         words = " ".join(plain_text(block) for block in foreword.blocks)
         if not _replaces.search(words):
-            yield ctx.report(foreword, number=node.metadata.replaces[0])
+            if node.metadata.replaces:
+                yield ctx.report(foreword, number=node.metadata.replaces[0])
         elif not _changes.search(words):
             yield ctx.report(foreword, variant="changes")

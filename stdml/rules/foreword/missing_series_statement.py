@@ -9,16 +9,20 @@ from stdml.model import Document, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.cover._cover import numbers
 from stdml.rules.foreword._repairs import insert_after
+from stdml.text.patterns import lazy
 
-_list = re.compile(r"\blist of (?:all )?(?:the )?parts\b|consists of the following parts", re.IGNORECASE)
+_list = lazy(r"\blist of (?:all )?(?:the )?parts\b|consists of the following parts", re.IGNORECASE)
+
+
+_part = lazy(r"(?P<series>(?P<body>[A-Z]{2,10})(?:/[A-Z]{2,4})? \d{1,6})-\d{1,3}(?::\d{4})?")
 
 
 class MissingSeriesStatement(Rule):
     """The foreword of a part does not say where the other parts are listed.
 
     ## What it does
-    Looks in the foreword of a whole ISO or IEC document whose number is that of a part for the sentence on
-    the list of all parts.
+    Looks in the foreword of a whole document whose number is that of a part, of ISO, IEC or a body that
+    numbers as they do, for the sentence on the list of all parts.
 
     ## Why is this bad?
     Who reads one part has to know that there are others (ISO/IEC Directives 2, 12.5.2).
@@ -107,14 +111,22 @@ class MissingSeriesStatement(Rule):
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         foreword = next((clause for clause in node.front if clause.type == "foreword"), None)
         number = next((found for _, found in numbers(node.metadata) if found), None)
-        if foreword is None or number is None or number.part is None or not ctx.facts.is_whole:
+        if foreword is None or not ctx.facts.is_whole:
             return
-        body = re.match(r"ISO|IEC", number.prefix)
         words = " ".join(plain_text(block) for block in foreword.blocks)
-        if body is None or number.family != "international" or _list.search(words):
+        if _list.search(words):
             return
-        series = number.undated.removesuffix(f"-{number.part}")
-        sentence = f"A list of all parts in the {series} series can be found on the {body.group()} website."
+        if number is None:
+            # Other bodies number as ISO does.
+            part = next(filter(None, map(_part.fullmatch, node.metadata.identifier)), None)
+            series, body = (part["series"], part["body"]) if part else ("", "")
+        else:
+            known = re.match(r"ISO|IEC", number.prefix) if number.family == "international" else None
+            body = known.group() if known and number.part is not None else ""
+            series = number.undated.removesuffix(f"-{number.part}")
+        if not body:
+            return
+        sentence = f"A list of all parts in the {series} series can be found on the {body} website."
         fix = None
         if foreword.blocks:
             fix = insert_after(ctx, foreword.blocks[-1], sentence, f"+ {sentence}")

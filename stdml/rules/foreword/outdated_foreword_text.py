@@ -65,7 +65,7 @@ class OutdatedForewordText(Rule):
     rows = ("ISO-FWD-03",)
     languages = ("en",)
     on = (Prose,)
-    needs = frozenset("IDmvp")
+    needs = frozenset(("drafted", "committees", "circulated", "possibility"))
     message = {
         "zh": "“{words}”是旧版前言的固定文字，改用现行文字",
         "en": "{words!r} is of an earlier edition of the fixed text; take the current one",

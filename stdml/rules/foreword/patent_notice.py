@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Fix
@@ -11,15 +10,14 @@ from stdml.model.walk import walk_blocks
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.foreword._repairs import insert_after, insert_before
 from stdml.rules.foreword._statements import ORDER, SELF, Foreword, unified
+from stdml.text.patterns import lazy
 
 NOTICE = "请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。"
 _written = "请注意本文件的某些内容可能涉及专利。\n本文件的发布机构不承担识别专利的责任。"
-_identify = re.compile(r"不应?承担识别[^。，]{0,8}专利[^。，]{0,4}责任")
-_self = re.compile(SELF)
+_identify = lazy(r"不应?承担识别[^。，]{0,8}专利[^。，]{0,4}责任")
+_self = lazy(SELF)
 _RIGHT = "不承担识别专利的责任"
-_possible = re.compile(
-    r"(?<=某些)(?:内容|条款|部分)(?:有)?(?:可能)?(?:会)?涉及(?:到)?(?:某些|相关|有关)?专利"
-)
+_possible = lazy(r"(?<=某些)(?:内容|条款|部分)(?:有)?(?:可能)?(?:会)?涉及(?:到)?(?:某些|相关|有关)?专利")
 _POSSIBLE = "内容可能涉及专利"
 
 

@@ -9,8 +9,9 @@ from stdml.model import Clause, Paragraph, plain_text
 from stdml.model.walk import walk_blocks
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.foreword._statements import squeezed
+from stdml.text.patterns import lazy
 
-_named = re.compile(r"涉及.{0,60}专利的使用|声明符合本(?:文件|标准).{0,30}专利|专利持有人")
+_named = lazy(r"涉及.{0,60}专利的使用|声明符合本(?:文件|标准).{0,30}专利|专利持有人")
 _pieces = (
     ("涉及的条款和主题", "the clause and the subject", re.compile(r"涉及(?:到)?.{2,60}相关(?:的)?专利")),
     ("“对于该专利的真实性、有效性和范围无任何立场”", "that the issuing body takes no position",
@@ -61,6 +62,7 @@ class PatentStatement(Rule):
     rows = ("GB-INT-04",)
     languages = ("zh",)
     on = (Clause,)
+    types = frozenset(("introduction",))
     message = {
         "zh": "专利的说明缺少：{missing}",
         "en": "the statement about the patent lacks: {missing}",

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.foreword._forms import forms_of
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 # What laws demand is a fact that an introduction may state.
-_law = re.compile(
-    r"法律|法规|条例|规章|法》|\b(?:law|laws|legislation|regulations?|directive)\b", re.IGNORECASE
-)
+_law = lazy(r"法律|法规|条例|规章|法》|\b(?:law|laws|legislation|regulations?|directive)\b", re.IGNORECASE)
 
 
 class RequirementInIntroduction(Rule):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.foreword._statements import Foreword, Statement
+from stdml.text.patterns import lazy
 from stdml.text.standards import key
 
-_changes = re.compile(r"主要(?:技术|内容)?(?:变化|差异|内容|修改|修订)|技术变化")
-_old = re.compile(
-    r"除(?:了)?编辑性(?:修改|改动)(?:以)?外[，,]?\s*(?:的)?主要技术(?:变化|内容变化)(?:如下|是|为)?"
+_changes = lazy(r"主要(?:技术|内容)?(?:变化|差异|内容|修改|修订)|技术变化")
+_old = lazy(r"除(?:了)?编辑性(?:修改|改动)(?:以)?外[，,]?\s*(?:的)?主要技术(?:变化|内容变化)(?:如下|是|为)?")
+# The lead-in without what it leaves out: 相比，主要变化如下.
+_bare = lazy(
+    r"(?<=相比)[，,]?\s*(?:的)?主要(?:技术)?(?:变化|差异|修改|修订|内容变化|修改内容)(?:内容)?(?:如下|有|是|为)"
 )
 _NEW = "除结构调整和编辑性改动外，主要技术变化如下"
 
@@ -22,7 +24,8 @@ class RevisionStatement(Rule):
 
     ## What it does
     Looks in the foreword for 本文件代替… with every document that the metadata say is replaced, and for the
-    lead-in of the list of technical changes. The wording of 2009 is replaced by the one in use.
+    lead-in of the list of technical changes. The wording of 2009, and one
+    that does not except editorial changes, is replaced by the one in use.
 
     ## Why is this bad?
     Users of the last edition read the foreword to learn what they have to change (GB/T 1.1—2020, 8.3 c)).
@@ -100,12 +103,11 @@ class RevisionStatement(Rule):
 
     def _wording(self, foreword: Foreword, ctx: Context) -> Iterator[Report]:
         for statement in foreword.of("replaces"):
-            for found in _old.finditer(statement.text):
-                within = (statement.start + found.start(), statement.start + found.end())
-                title = f"{found.group()} → {_NEW}"
-                yield ctx.report(
-                    statement.prose, within, fix=ctx.fix(title, [(statement.prose, within, _NEW)])
-                )
+            for pattern, new in ((_old, _NEW), (_bare, f"，{_NEW}")):
+                for found in pattern.finditer(statement.text):
+                    within = (statement.start + found.start(), statement.start + found.end())
+                    fix = ctx.fix(f"{found.group()} → {new}", [(statement.prose, within, new)])
+                    yield ctx.report(statement.prose, within, fix=fix)
 
 
 def _lists_changes(statements: list[Statement]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,18 +9,17 @@ from stdml.model import Clause, CrossReference, Document, plain_text
 from stdml.model.walk import walk
 from stdml.rules.facts import Facts
 from stdml.rules.kinds._kinds import below, core, provisions, title_of
+from stdml.text.patterns import lazy
 
-_requirements = re.compile(r"要求$|要求[（(]|技术条件$|性能指标$|技术指标$")
-_methods = re.compile(
-    r"证实方法|(?:试验|检验|检测|测试|测定|测量|验证|评价|检查|核查|查验)(?:方法|$)|检验规则"
-)
-_generic = re.compile(
+_requirements = lazy(r"要求$|要求[（(]|技术条件$|性能指标$|技术指标$")
+_methods = lazy(r"证实方法|(?:试验|检验|检测|测试|测定|测量|验证|评价|检查|核查|查验)(?:方法|$)|检验规则")
+_generic = lazy(
     r"的|与|和|及|要求|试验|检验|检测|测试|测定|测量|验证|检查|核查|查验|核算|方法|性能|一般|技术|规定"
 )
-_own_method = re.compile(r"方法|试验|测定|测量|检测|检验|检查|测试|验证|核查|目测|查验")
-_everything = re.compile(r"其他|其余|各项|逐项|全部|所有|上述|目测|目视|第\d+章")
-_number = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,4}(?![\d.]*\d)")
-_han = re.compile("[\u4e00-\u9fff]+")
+_own_method = lazy(r"方法|试验|测定|测量|检测|检验|检查|测试|验证|核查|目测|查验")
+_everything = lazy(r"其他|其余|各项|逐项|全部|所有|上述|目测|目视|第\d+章")
+_number = lazy(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,4}(?![\d.]*\d)")
+_han = lazy("[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)

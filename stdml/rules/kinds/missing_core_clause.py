@@ -110,7 +110,7 @@ class MissingCoreClause(Rule):
     """
 
     code, name, severity, tags = "STD-C062", "missing-core-clause", "error", ("kinds",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.11, 表 4"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.11, 表 4; GB/T 20001.8—2023"}
     rows = ("GB-KIND-03", "GB-KIND-04", "GB-KIND-05", "GB-KIND-13")
     languages = ("zh",)
     on = (Document,)

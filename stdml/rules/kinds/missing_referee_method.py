@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.kinds._kinds import title_of
+from stdml.text.patterns import lazy
 
-_numbered = re.compile(
+_numbered = lazy(
     r"^(?:方法[一二三四五六七八九十\dA-D]|[A-D]法|第[一二三四五六七八九十\d]+法|方法[（(]?[A-D])"
     r"|[（(](?:第[一二三四五\d]法|方法[一二三四五\dA-D]|[A-D]法)[）)]$"
 )
-_referee = re.compile(r"仲裁|基准(?:方)?法|裁定|有(?:争议|异议)|参照方法|首选|优先")
+_referee = lazy(r"仲裁|基准(?:方)?法|裁定|有(?:争议|异议)|参照方法|首选|优先")
 _KINDS = frozenset((None, "specification", "product", "test-method", "process", "service"))
 
 
@@ -78,7 +78,7 @@ class MissingRefereeMethod(Rule):
             return
         counts = [(clause, _methods(clause)) for clause in ctx.facts.all(Clause) if len(clause.clauses) > 1]
         several = [(clause, count) for clause, count in counts if count > 1]
-        if several and not any(_referee.search(plain_text(top)) for top in node.clauses):
+        if several and not any(_referee.search(ctx.facts.text(top)) for top in node.clauses):
             for clause, count in several:
                 yield ctx.report(clause, title=plain_text(clause.title).strip(), count=count)
 

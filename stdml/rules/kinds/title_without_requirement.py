@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Container, ForeignBlock, Requirement, plain_text
 from stdml.model.walk import walk_blocks
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.kinds._kinds import data, kind_of, provisions, title_of
+from stdml.text.patterns import lazy
 
-_complies = re.compile(r"符合|满足|遵守|按(?:照)?.{1,40}(?:规定|执行)|必须|不得|禁止|严禁|须")
+_complies = lazy(r"符合|满足|遵守|按(?:照)?.{1,40}(?:规定|执行)|必须|不得|禁止|严禁|须")
 
 
 class TitleWithoutRequirement(Rule):
@@ -51,6 +51,7 @@ class TitleWithoutRequirement(Rule):
     rows = ("GB-KIND-11", "GB-KIND-12")
     languages = ("zh",)
     on = (Clause,)
+    types = frozenset(("clause",))
     message = {
         "zh": "“{title}”中没有要求；陈述用“概述”，原则用“总体原则”",
         "en": "a clause titled {title!r} holds a requirement; title statements 概述 and principles 总体原则",

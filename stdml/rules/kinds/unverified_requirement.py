@@ -93,7 +93,7 @@ class UnverifiedRequirement(Rule):
     """
 
     code, name, severity, tags = "STD-C064", "unverified-requirement", "warning", ("kinds",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 表 4"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 表 4; GB/T 20001.5—2017; GB/T 20001.10—2014, 5, 6.5–6.7"}
     rows = ("GB-KIND-04", "GB-KIND-07")
     languages = ("zh",)
     on = (Document,)

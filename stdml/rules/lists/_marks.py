@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from stdml.model import ListItem, Paragraph, TermEntry, plain_text
 from stdml.model.base import span_of
 from stdml.rules.objects._source import source_lines
+from stdml.text.patterns import lazy
 
 if TYPE_CHECKING:
     from stdml.rules.base import Context
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _HAN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_MARK = re.compile(
+_MARK = lazy(
     rf"[ ]{{0,3}}(?:[（(](?P<bracketed>\d{{1,2}})[)）]|(?P<circled>[{_CIRCLED}])[、.．]?"
     rf"|(?P<comma>\d{{1,2}})、(?![\d{_HAN}])"
     rf"|[（(](?P<hanbracketed>[{_HAN}]{{1,2}})[)）]、?|(?P<han>[{_HAN}]{{1,2}})、(?![\d{_HAN}])"
     r"|[（(](?P<letterbracketed>[a-z])[)）]|(?P<letterdot>[a-z])[.．、](?!\d)|(?P<capital>[A-Z])[)）、]"
     r"|(?P<half>[a-z])[)）]|(?P<halfdigit>\d{1,2})[)）]|(?P<dash>——)"
-    r"|(?P<sign>[•●◆■▪◎○·▲★➢✓]))[ \t\u3000]*(?=\S)"
+    r"|(?P<sign>[•●◆■▪◎○·▲★➢✓]|[—–－](?=[ \t\u3000])))[ \t\u3000]*(?=\S)"
 )
 _MOST = 500
 SIGNS = ("sign", "dash")
@@ -79,7 +79,7 @@ def _marks(placed: Placed, ctx: Context) -> Iterator[Mark]:
             yield Mark(placed, kind, _count(kind, found[kind]), found[0].strip(), start, end, first)
 
 
-_LABEL = re.compile(r"[ ]{0,9}(\d{1,9}|[a-z])([.)）])[ \t\u3000]*")
+_LABEL = lazy(r"[ ]{0,9}(\d{1,9}|[a-z])([.)）])[ \t\u3000]*")
 
 
 def typed_label(ctx: Context, item: ListItem) -> tuple[int, int, str, str] | None:

@@ -45,7 +45,7 @@ class ListTooDeep(Rule):
     """
 
     code, name, severity, tags = "STD-F004", "list-too-deep", "warning", ("lists",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 7.5.2", "iso-directives-2": "ISO House style"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 7.5.2", "iso-directives-2": "ISO House Style"}
     rows = ("GB-LIST-04", "ISO-LST-03")
     on = (Document,)
     message = {

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, CrossReference, List, ListItem
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 _LABELLED = ("ordered", "alpha", "decimal", "roman")
-_BY_PLACE = re.compile(
+_BY_PLACE = lazy(
     r"(?:(?<![\d.A-Z])(?:[A-Z]\.|\d{1,2}\.)\d{1,2}(?:\.\d{1,2}){0,4}|第\d{1,2}章)\s?(?:的|中的?)?"
     r"(第\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?(?:个)?(?:列)?项)(?!目|议)"
 )
-_BY_PLACE_EN = re.compile(
+_BY_PLACE_EN = lazy(
     r"(?:[Tt]he )?(first|second|third|fourth|fifth|last) (?:item|dash|indent|bullet)(?: point)? (?:of|in) "
     r"(?:[Ss]ubclause |[Cc]lause )?(?:[A-Z]\.|\d{1,2}(?:\.|\b))"
 )
@@ -43,7 +43,7 @@ class ReferencedItemWithoutLabel(Rule):
 
     ## 位置
 
-    生产日期标在盖上，与4.1第二项一致。
+    生产日期标在盖上，与1.1第二项一致。
     ```
 
     ## Use instead
@@ -59,7 +59,7 @@ class ReferencedItemWithoutLabel(Rule):
 
     ## 位置
 
-    生产日期标在盖上，与4.1 b）一致。
+    生产日期标在盖上，与1.1 b）一致。
     ```
     """
 
@@ -70,7 +70,7 @@ class ReferencedItemWithoutLabel(Rule):
     }
     rows = ("GB-LIST-06", "ISO-LST-01")
     on = (CrossReference, Prose)
-    needs = frozenset("第i")
+    needs = frozenset(("第", "first", "second", "third", "fourth", "fifth", "last"))
     message = {
         "zh": "被提及的列项没有编号，将破折号改为字母或数字编号",
         "en": "the item that is referred to has no label; mark the list with letters or numbers",

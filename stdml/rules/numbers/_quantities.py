@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from stdml.model import Citation, ReferenceEntry, TermSource
 from stdml.rules.base import Context
 from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import alternatives, is_quoted, stands_in, word_list
+from stdml.text.patterns import lazy
 
 LISTS: dict[str, Any] = word_list("units-in-text")
 
@@ -31,30 +31,33 @@ _ATOM = rf"(?:{alternatives(LISTS['symbols'])}){_EXPONENT}"
 UNIT = rf"{_ATOM}(?:[/·]{_ATOM}|/[(（]{_ATOM}(?:·{_ATOM})*[)）])*(?![A-Za-z0-9_Α-ωµ²³])"
 """The symbol of a unit, with all its factors."""
 
-RANGE = re.compile(
+RANGE = lazy(
     rf"{FREE}(?P<sign>[-−+]?)(?P<low>{VALUE})(?P<dash>{SPACE}[～~–—-]{SPACE}|至|到| to )"
     rf"(?P<high>[-−+]?{VALUE})(?P<gap>{SPACE})(?P<unit>{UNIT}|%|‰)"
 )
 """Two values of which only the second has a unit: 5～35 ℃."""
 
-TOLERANCE = re.compile(
+TOLERANCE = lazy(
     rf"{FREE}(?P<value>[-−+]?{VALUE})(?P<sign>{SPACE}±{SPACE})(?P<by>{VALUE})(?P<gap>{SPACE})(?P<unit>{UNIT}|%|‰)(?![)）])"
 )
 """A tolerance that only itself has a unit, without brackets: 50±1 mm."""
 
-SIZE = re.compile(
+TIMES = frozenset((*"*×·", "0x", "x0", " x ", "0X", "X0", " X "))
+"""What is in every text that multiplies numbers."""
+
+SIZE = lazy(
     rf"{FREE}(?P<first>{VALUE})(?P<rest>(?:{SPACE}[xX*×]{SPACE}{VALUE}){{1,2}})(?P<gap>{SPACE})"
     rf"(?P<unit>{alternatives(LISTS['lengths'])})(?![A-Za-z0-9²³/·])"
 )
 """Dimensions of which only the last has a unit: 60×40 mm."""
 
-_single = re.compile(r"[dghlmstLAVWNJ](?![A-Za-z/·²³0-9⁻])")
-_label = re.compile(
+_single = lazy(r"[dghlmstLAVWNJ](?![A-Za-z/·²³0-9⁻])")
+_label = lazy(
     r"(?:图|表|附录|式|第|见|步骤|项|[Tt]able|[Ff]igure|[Ff]ig\.|[Cc]lause|[Ss]tep|[Ii]tem|[Ss]ee|[Cc]lass|IEEE|802\.)\s?\Z"
 )
 # A-rated attractions, 5 m classes, 3D and the like: a letter that is no unit.
-_named = re.compile(r"-\d+(?![\d.]*\s?[A-Za-zμΩ℃°%])|-[A-Za-z]")
-_other = re.compile(r"A级|A景|A-|V级|d打印|D|L级|W级|N级|m级")
+_named = lazy(r"-\d+(?![\d.]*\s?[A-Za-zμΩ℃°%])|-[A-Za-z]")
+_other = lazy(r"A级|A景|A-|V级|d打印|D|L级|W级|N级|m级")
 
 
 def judges(prose: Prose, ctx: Context) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
     Clause,
     Document,
+    Paragraph,
+    plain_text,
 )
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_digits = re.compile(r"(?P<above>(?:[A-Z]\.|\d+\.)(?:\d+\.)*)?(?P<last>\d+)")
+_digits = lazy(r"(?P<above>(?:[A-Z]\.|\d+\.)(?:\d+\.)*)?(?P<last>\d+)")
+# Two points at least: 1.5 倍 and 2.5 万元 are values.
+_lost = lazy(r"(?P<number>(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){2,5})[ \t\u3000]+[\u4e00-\u9fff]")
 _SKIPPED = ("contents", "foreword", "introduction", "annex", "bibliography", "index")
 
 
@@ -21,7 +25,8 @@ class BrokenClauseNumber(Rule):
     ## What it does
     Looks at numbers that a document gives outright ({number=5.3}, or in XML and JSON): each is the number of
     the clause above it, a point and the next number. Typed numbers that differ from the computed ones are
-    reported when the text is read.
+    reported when the text is read; those of a clause that cannot stand where they were typed, such as 5.3.1
+    in 6.2, remain words of the paragraph and are found here.
 
     ## Why is this bad?
     A gap makes readers look for a clause that is not there, and a reference may lead to the wrong one.
@@ -50,19 +55,37 @@ class BrokenClauseNumber(Rule):
     """
 
     code, name, severity = "STD-V063", "broken-clause-number", "error"
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 7.2, 7.3.2"}
-    rows = ("GB-NUM-01", "GB-NUM-03")
+    aliases = ("clause-number-sequence",)
+    basis = {
+        "gbt-1.1": "GB/T 1.1—2020, 7.2, 7.3.2",
+        "iso-directives-2": "ISO/IEC Directives Part 2, 22.3.1",
+    }
+    rows = ("GB-NUM-01", "GB-NUM-03", "ISO-STR-09")
     tags = ("numbers", "headings")
     on = (
         Document,
         Clause,
+        Paragraph,
     )
     message = {
         "zh": "编号“{number}”不连续，应为“{expected}”",
         "en": "the number {number!r} does not follow; {expected!r} does",
     }
+    variants = {
+        "lost": {
+            "zh": "编号“{number}”与所在的条不符，没有成为条的编号",
+            "en": "{number!r} is no number of a clause in this place",
+        }
+    }
 
-    def check(self, node: Document | Clause, ctx: Context) -> Iterator[Report]:
+    def check(self, node: Document | Clause | Paragraph, ctx: Context) -> Iterator[Report]:
+        if isinstance(node, Paragraph):
+            typed = _lost.match(plain_text(node)) if isinstance(ctx.ancestors[-1], Clause) else None
+            if typed:
+                yield ctx.report(node, variant="lost", number=typed["number"])
+            return
+        if not node.clauses:
+            return
         above = "" if isinstance(node, Document) else (node.number or "")
         before = 0
         for clause in node.clauses:

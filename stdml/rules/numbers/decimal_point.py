@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from stdml.model import (
     Cell,
+    Formula,
+    Math,
     Row,
     Table,
     plain_text,
@@ -18,13 +20,20 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_value = re.compile(
-    rf"[0-9](?<![A-Za-z0-9_.,][0-9])(?<![A-Za-z0-9][-–/+][0-9])[0-9]*(?P<point>\.)[0-9]+(?![0-9.])(?=\s?(?P<unit>{UNIT}|%))"
+_value = lazy(
+    r"[0-9](?<![A-Za-z0-9_.,][0-9])(?<![A-Za-z0-9][-–/+][0-9])[0-9]*(?P<point>\.)[0-9]+(?![0-9.])"
+    rf"(?=\s?(?P<unit>{UNIT}|%|[€$£×*]|(?:million|times|per ?cent)(?![a-z])))"
 )
-_signed = re.compile(r"(?<=[±≤≥<>=×~])\s?\d+(?P<point>\.)\d+(?![\d.]|[A-Za-z])")
-_alone = re.compile(r"\s*[±≤≥<>=]?\s?[-−]?\d+(?P<point>\.)\d+\s*")
-_unit = re.compile(rf"(?:/|\(|in |%)\s?(?:{UNIT}|%)?\)?\s*\Z")
+_signed = lazy(r"(?<=[±≤≥<>=×~])\s?\d+(?P<point>\.)\d+(?![\d.]|[A-Za-z])")
+_alone = lazy(r"\s*[±≤≥<>=]?\s?[-−]?\d+(?P<point>\.)\d+\s*")
+_unit = lazy(
+    rf"(?:/|\(|in |%)\s?(?:{UNIT}|%)?\)?\s*\Z|(?<!type)(?<!lass)(?<!part)(?<!roup) (?:{UNIT}|%)\s*\Z"
+)
+# Degrees of latitude and longitude: 31.2304 N.
+_place = lazy(r"\d{1,3}\.\d{3,}\s?°?\s?[NSEW](?![A-Za-z])")
+_in_tex = lazy(r"\d\.\d")
 
 
 class DecimalPoint(Rule):
@@ -59,18 +68,25 @@ class DecimalPoint(Rule):
     languages = ("en",)
     tags = ("numbers", "units")
     fixes = "safe"
-    on = (Prose,)
-    needs = frozenset(".")
+    on = (Prose, Formula, Math)
+    needs = frozenset(("0.0",))
     message = {
         "zh": "ISO和IEC文件的小数符号是逗号：“{words}”写作“{instead}”",
         "en": "the decimal sign is a comma: {instead!r} for {words!r}",
     }
 
-    def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
+    def check(self, node: Prose | Formula | Math, ctx: Context) -> Iterator[Report]:
+        if not isinstance(node, Prose):
+            if comma := _in_tex.search(node.tex):
+                words = comma[0]
+                yield ctx.report(node, words=words, instead=words.replace(".", "{,}"))
+            return
         if not judges(node, ctx):
             return
         found: dict[int, re.Match[str]] = {}
         for match in _value.finditer(node.unquoted):
+            if _place.match(node.text, match.start()):
+                continue
             if is_reading(node, match.start(), match.start("unit")):
                 found[match.start("point")] = match
         for match in _signed.finditer(node.unquoted):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.numbers._quantities import (
     SIZE,
+    TIMES,
     is_iso,
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_by = re.compile(r"\s?[xX*×]\s?")
+_by = lazy(r"\s?[xX*×]\s?")
 
 
 class DimensionWithoutUnit(Rule):
@@ -47,7 +48,7 @@ class DimensionWithoutUnit(Rule):
     tags = ("numbers", "units")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("xX*×")
+    needs = TIMES
     message = {
         "zh": "尺寸“{words}”的每个数值都要带单位，写作“{instead}”",
         "en": "each dimension has its unit: {instead!r} for {words!r}",

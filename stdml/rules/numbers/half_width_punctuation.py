@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.numbers._quantities import (
+    SPACE,
     UNIT,
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 _HAN = "一-鿿"
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。", "(": "（", ")": "）"}
-_mark = re.compile(
+_mark = lazy(
     rf"(?!(?<=[年月日时分]):[月日时分秒])(?:"
     rf"(?<=[{_HAN}）”》])[,;:?!](?![/\\]) ?|(?<=[A-Za-z0-9%℃°)])[,;?!] ?(?=[{_HAN}（“《])"
     rf"|(?<=[{_HAN}])\.(?=\s*\Z))"
 )
+# 见表1. and 为10 Hz. end a sentence; a cell that holds only 步骤1. does not.
+_ended = lazy(rf"[{_HAN}] ?[0-9][0-9.]{{0,8}}{SPACE}(?:{UNIT}|%)?(?P<stop>\.)\s*\Z")
+_TAIL = 24
 # The words inside decide: (50±1) mm, f(x) and dB(A) keep their brackets.
-_bracket = re.compile(
+_bracket = lazy(
     rf"(?<![A-Za-z0-9_])\([^()（）\n{_HAN}]*[{_HAN}][^()（）\n]*\)"
     rf"|(?<=[{_HAN}])\((?!{UNIT}\))[A-Za-z][A-Za-z \-]*\)(?=[{_HAN}，。；、]|\Z)"
 )
@@ -72,6 +76,9 @@ class HalfWidthPunctuation(Rule):
         for match in _mark.finditer(text):
             word = match[0].strip()
             yield self._found(node, ctx, word, _FULL[word], [(match.span(), _FULL[word])])
+        ended = _ended.search(text, len(text) - _TAIL) if len(text) > _TAIL // 2 else None
+        if ended:
+            yield self._found(node, ctx, ".", "。", [(ended.span("stop"), "。")])
         if "(" in node.characters:
             for match in _bracket.finditer(text):
                 start, end = match.span()

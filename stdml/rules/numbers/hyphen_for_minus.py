@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -13,8 +12,9 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_minus = re.compile(rf"(?:(?<=[ (±≤≥<>=])|\A)-(?={VALUE}{SPACE}(?:{UNIT}|%))")
+_minus = lazy(rf"(?:(?<=[ (±≤≥<>=])|\A)-(?={VALUE}{SPACE}(?:{UNIT}|%))")
 
 
 class HyphenForMinus(Rule):
@@ -43,13 +43,13 @@ class HyphenForMinus(Rule):
     """
 
     code, name, severity = "STD-V042", "hyphen-for-minus", "warning"
-    basis = {"iso-directives-2": "ISO/IEC Directives Part 2, 9.1"}
+    basis = {"iso-directives-2": "ISO/IEC Directives Part 2, 9.3"}
     rows = ("ISO-NUM-08",)
     languages = ("en",)
     tags = ("numbers", "units")
     fixes = "unsafe"
     on = (Prose,)
-    needs = frozenset("-")
+    needs = frozenset(f"{before}-0" for before in " (±≤≥<>=")
     message = {"zh": "负号用“−”（U+2212），不用连字符", "en": "write a minus sign (U+2212), not a hyphen"}
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -15,11 +14,15 @@ from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     COUNTED,
     alternatives,
+    element_type,
     is_normative,
 )
+from stdml.text.patterns import lazy
 
-_NAMES = alternatives([*LISTS["names"], "年", "个月", "倍", "成", "元", "万元", "学时", "度", "分"])
-_limit = re.compile(
+_NAMES = alternatives(
+    [*LISTS["names"], *LISTS["wrong_unit"], "年", "个月", "倍", "成", "元", "万元", "学时", "度", "分"]
+)
+_limit = lazy(
     rf"(?:[0-9](?<![0-9.][0-9])[0-9.]*{SPACE}(?:{UNIT}|%|‰|°|{_NAMES}|{COUNTED})?|[一二两三四五六七八九十百千万](?:{COUNTED}|年|个月|倍))"
     r"(?P<word>以上|以下|以内)(?!\s?[（(]?(?:均|都)?(?:不?包?含|包括))(?!所述|的规定|规定|各[项条]|内容)"
 )
@@ -29,8 +32,8 @@ class LimitByWord(Rule):
     """A limit that is given by 以上, 以下 or 以内.
 
     ## What it does
-    Finds these words behind a number with a unit or with what is counted, in provisions, unless the words
-    say whether the limit is included (5人及以上, 以上（含）).
+    Finds these words behind a number with a unit or with what is counted, in provisions and in the scope,
+    unless the words say whether the limit is included (5人及以上, 以上（含）).
 
     ## Why is this bad?
     Whether 50人以上 includes 50 is disputed each time. 不少于, 多于, 不大于 and 小于 leave no doubt.
@@ -56,13 +59,13 @@ class LimitByWord(Rule):
     languages = ("zh",)
     tags = ("numbers", "units")
     on = (Prose,)
-    needs = frozenset("以")
+    needs = frozenset(("以上", "以下", "以内"))
     message = {
         "zh": "“{words}”是否包括该值不明确，改用“不小于”“不大于”“大于”“小于”等",
         "en": "whether {words} includes the value is unclear; write 不小于, 不大于, 大于 or 小于",
     }
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        if is_normative(node, ctx):
+        if is_normative(node, ctx) or element_type(ctx) == "scope":
             for match in _limit.finditer(node.unquoted):
                 yield ctx.report(node, match.span("word"), words=match[0])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -10,8 +9,9 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_between = re.compile("(?<=”)、(?=“)|(?<=》)、(?=《)")
+_between = lazy("(?<=”)、(?=“)|(?<=》)、(?=《)")
 
 
 class MarkBetweenQuotations(Rule):
@@ -45,13 +45,13 @@ class MarkBetweenQuotations(Rule):
     tags = ("numbers", "punctuation")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("、")
+    needs = frozenset(("”、", "》、"))
     message = {
         "zh": "引号之间、书名号之间不用顿号",
         "en": "no 、 stands between two quotations or two titles",
     }
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        if ("”、" in node.text or "》、" in node.text) and judges(node, ctx):
+        if judges(node, ctx):
             for match in _between.finditer(node.text):
                 yield ctx.report(node, match.span(), fix=ctx.fix("”、“ → ”“", [(node, match.span(), "")]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -12,8 +11,9 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_bare = re.compile(
+_bare = lazy(
     rf"(?<![A-Za-z0-9_.,)\]/\\*-])\.\d+(?![\d.A-Za-z])(?=\s?(?:{UNIT}|[%‰，。；、～]|\Z))"
     rf"|(?<=[ (±≤≥<>=]),\d+(?![\d.,A-Za-z])(?=\s?(?:{UNIT}|%))"
 )
@@ -49,7 +49,7 @@ class MissingLeadingZero(Rule):
     tags = ("numbers", "units")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset(".,")
+    needs = frozenset((".0", ",0"))
     message = {"zh": "小数“{words}”的小数点前写0", "en": "write a zero before the decimal sign: 0{words}"}
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:

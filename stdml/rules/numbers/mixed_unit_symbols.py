@@ -11,6 +11,7 @@ from stdml.model import (
 )
 from stdml.rules.base import Context, Report, Rule
 from stdml.text.modals import mask_quotes
+from stdml.text.patterns import lazy
 
 _PAIRS = (
     (re.compile("℃"), re.compile("°C"), ("℃", "°C")),
@@ -18,7 +19,7 @@ _PAIRS = (
     (re.compile(r"\d%"), re.compile(r"\d[ \u00a0\u202f]%"), ("5%", "5 %")),
 )
 _HINTS = ("℃", "°C", "L", "l", "%")
-_digit = re.compile(r"\d")
+_digit = lazy(r"\d")
 
 
 class MixedUnitSymbols(Rule):

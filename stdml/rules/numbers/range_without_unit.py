@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -13,9 +12,10 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 # 2026-05 h is no range.
-_date = re.compile(r"(?:19|20)\d\d-[01]?\d(?!\d)")
+_date = lazy(r"(?:19|20)\d\d-[01]?\d(?!\d)")
 
 
 class RangeWithoutUnit(Rule):
@@ -52,7 +52,7 @@ class RangeWithoutUnit(Rule):
     tags = ("numbers", "units")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("～~–—-至到t")
+    needs = frozenset(("～", "~", "0–", " –", "0—", " —", "0-", " -", "至", "到", "to"))
     message = {
         "zh": "范围“{words}”的两个数值都要带单位，写作“{instead}”",
         "en": "both ends of a range have a unit: {instead!r} for {words!r}",

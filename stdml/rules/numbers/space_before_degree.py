@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -10,8 +9,9 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_apart = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f]+(?=[°′″](?![CF]))")
+_apart = lazy(r"(?<=\d)[ \u00a0\u2009\u202f]+(?=[°′″](?![CF]))")
 
 
 class SpaceBeforeDegree(Rule):
@@ -44,7 +44,7 @@ class SpaceBeforeDegree(Rule):
     tags = ("numbers", "units")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("°′″")
+    needs = frozenset((" °", " ′", " ″"))
     message = {
         "zh": "平面角的符号“{mark}”与数值之间没有空隙",
         "en": "no space stands before {mark!r}, the mark of a plane angle",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.numbers._quantities import (
-    DIGITS,
+    LISTS,
     NUMBER,
     RANGE,
     SIZE,
@@ -19,12 +18,15 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_unit = re.compile(UNIT)
+_unit = lazy(UNIT)
 
-_tight = re.compile(rf"{NUMBER}(?={UNIT})")
+_tight = lazy(rf"{NUMBER}(?={UNIT})")
+# A tolerance in brackets: (200 ± 5)mm.
+_closed = lazy(rf"\([^()]{{0,20}}±[^()]{{0,12}}\)(?=(?:{UNIT}|%))")
 # Not the %20 of an address.
-_percent = re.compile(rf"{NUMBER}(?=%(?![0-9A-Fa-f]{{2}}))")
+_percent = lazy(rf"{NUMBER}(?=%(?![0-9A-Fa-f]{{2}}))")
 
 
 class SpaceBeforeUnit(Rule):
@@ -59,7 +61,7 @@ class SpaceBeforeUnit(Rule):
     tags = ("numbers", "units")
     fixes = "safe"
     on = (Prose,)
-    needs = DIGITS
+    needs = frozenset(f"{end}{one[0]}" for one in LISTS["symbols"] for end in "0)") | {"0%", ")%"}
     message = {
         "zh": "“{words}”的数值与单位符号之间应有空隙",
         "en": "there is a space between number and unit in {words!r}",
@@ -69,7 +71,7 @@ class SpaceBeforeUnit(Rule):
         if not judges(node, ctx):
             return
         iso = is_iso(ctx)
-        for pattern in (_tight, _percent) if iso and "%" in node.characters else (_tight,):
+        for pattern in (_tight, _percent, _closed) if iso else (_tight,):
             for match in pattern.finditer(node.unquoted):
                 at = match.end()
                 # What the rules on ranges, tolerances and dimensions rewrite is theirs.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -10,8 +9,9 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_inside = re.compile(r"(?<=[^。！？\s])（[^（）。]{1,80}(?P<stop>。)）")
+_inside = lazy(r"(?<=[^。！？\s])（[^（）。]{1,80}(?P<stop>。)）")
 
 
 class StopInBrackets(Rule):
@@ -46,14 +46,14 @@ class StopInBrackets(Rule):
     tags = ("numbers", "punctuation")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("）")
+    needs = frozenset(("。）",))
     message = {
         "zh": "句内括号中的末尾不用句号",
         "en": "no full stop stands at the end of brackets within a sentence",
     }
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        if "。）" in node.text and judges(node, ctx):
+        if judges(node, ctx):
             for match in _inside.finditer(node.unquoted):
                 within = match.span("stop")
                 yield ctx.report(node, within, fix=ctx.fix("。） → ）", [(node, within, "")]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -10,9 +9,10 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_quoted = re.compile(r'(?<![\d"=:{\[(])"(?P<words>\w[^"“”\n{}=<>]{0,60})"(?!["}\]])')
-_han = re.compile("[一-鿿]")
+_quoted = lazy(r'(?<![\d"=:{\[(])"(?P<words>\w[^"“”\n{}=<>]{0,60})"(?!["}\]])')
+_han = lazy("[一-鿿]")
 
 
 class StraightQuotationMarks(Rule):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
@@ -17,9 +16,11 @@ from stdml.rules.wording._forms import (
     holds_statements,
 )
 from stdml.text.cjk import is_cjk
+from stdml.text.patterns import lazy
 
-_between = re.compile(
-    r"(?<=[一-鿿，。；：、！？）”》])[ \t]+(?=[一-鿿，。；：、！？（“《])|(?<=\S)(?: [ \t]+|\t+)(?=\S)"
+_between = lazy(
+    r"[ \t](?:(?<=[一-鿿，。；：、！？）”》][ \t])[ \t]*(?=[一-鿿，。；：、！？（“《])"
+    r"|(?<=\S )[ \t]+(?=\S)|(?<=\S\t)\t*(?=\S))"
 )
 
 

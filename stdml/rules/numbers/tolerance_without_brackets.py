@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -15,8 +14,9 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_percent = re.compile(
+_percent = lazy(
     rf"{FREE}(?P<value>{VALUE}){SPACE}%(?P<sign>{SPACE}±{SPACE})(?P<by>{VALUE})(?P<gap>{SPACE})(?P<unit>%)"
 )
 
@@ -25,11 +25,12 @@ class ToleranceWithoutBrackets(Rule):
     """A tolerance whose unit stands only at its end: 50±1 mm, 55±3%.
 
     ## What it does
-    Finds a value with a tolerance where only the tolerance has a unit and no brackets hold both, and, under
-    the ISO/IEC Directives, percentages without brackets.
+    Finds a value with a tolerance where only the tolerance has a unit and no brackets hold both, and
+    percentages without brackets.
 
     ## Why is this bad?
-    In 50±1 mm only the tolerance is a length. The brackets make the unit belong to both.
+    In 50±1 mm only the tolerance is a length. The brackets make the unit belong to both. In
+    65%±2%, the tolerance can be read as 2% of the value.
 
     ## Example
     ```md
@@ -62,7 +63,7 @@ class ToleranceWithoutBrackets(Rule):
         if not judges(node, ctx):
             return
         iso = is_iso(ctx)
-        for pattern in (TOLERANCE, _percent) if iso else (TOLERANCE,):
+        for pattern in (TOLERANCE, _percent):
             for match in pattern.finditer(node.unquoted):
                 gap = match["gap"] or ("" if match["unit"] in "%‰" and not iso else " ")
                 sign = " ± " if iso else "±"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
+from stdml.rules.needs import pieces
 from stdml.rules.numbers._quantities import (
-    DIGITS,
     LISTS,
     SPACE,
     judges,
@@ -16,16 +15,19 @@ from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     alternatives,
 )
+from stdml.text.patterns import lazy
 
 _WRONG: dict[str, str] = LISTS["wrong_unit"]
 _NAMES: dict[str, str] = LISTS["names"]
 _latin = [word for word in _WRONG if word.isascii() or word[0] in "k℉"]
 _han = [word for word in _WRONG if word not in _latin]
-_wrong = re.compile(
+_wrong = lazy(
     rf"[0-9](?P<gap>{SPACE})(?P<unit>(?:{alternatives(_latin)})(?![A-Za-z0-9_-])"
     rf"|(?:{alternatives(_han)})(?![马米级厘毫分公千克]))"
+    # 每亩 and t/亩 have no number before the unit.
+    r"|(?:(?<=每)|(?<=[A-Za-z]/))(?P<per>亩)"
 )
-_named = re.compile(
+_named = lazy(
     rf"[0-9](?P<gap>{SPACE})(?P<unit>{alternatives(_NAMES)})"
     r"(?![级位拉服隆表制工饭粒色粉每学高降温压斤])"
 )
@@ -63,7 +65,7 @@ class UnitNotLegal(Rule):
     tags = ("numbers", "units")
     fixes = "safe"
     on = (Prose,)
-    needs = DIGITS
+    needs = pieces((*_WRONG, *_NAMES))
     message = {
         "zh": "“{word}”不是法定计量单位，改用“{instead}”",
         "en": "{word!r} is no SI unit; use {instead}",
@@ -80,14 +82,15 @@ class UnitNotLegal(Rule):
             return
         exact: dict[str, str] = LISTS["exact"]
         for match in _wrong.finditer(node.unquoted):
-            word = match["unit"]
+            group = "unit" if match["unit"] else "per"
+            word = match[group]
             new = exact.get(word)
             fix = (
                 ctx.fix(f"{word} → {new}", [(node, (match.start("gap"), match.end()), " " + new)])
                 if new
                 else None
             )
-            yield ctx.report(node, match.span("unit"), fix=fix, word=word, instead=_WRONG[word])
+            yield ctx.report(node, match.span(group), fix=fix, word=word, instead=_WRONG[word])
         if not node.chinese:
             return
         for match in _named.finditer(node.unquoted):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
     Superscript,
 )
 from stdml.rules.base import Context, Report, Rule
+from stdml.rules.needs import pieces
 from stdml.rules.numbers._quantities import (
     LISTS,
     SPACE,
@@ -19,31 +19,35 @@ from stdml.rules.wording._forms import (
     alternatives,
     stands_in,
 )
+from stdml.text.patterns import lazy
 
 _FORMS: dict[str, str] = LISTS["wrong_form"]
 _HEADS = [
-    word for word in _FORMS if word[0] in "KM" and len(word) > 1 and word not in ("MM", "Min", "ML", "Ml")
+    word for word in _FORMS if word[0] in "KMu" and len(word) > 1 and word not in ("MM", "Min", "ML", "Ml")
 ]
-_form = re.compile(
-    rf"[0-9](?P<gap>{SPACE})(?P<unit>{alternatives(_FORMS)})(?![A-Za-z0-9_-])"
-    rf"|[/(（](?P<head>{alternatives(_HEADS)})(?=[)）]|\Z)"
+_form = lazy(
+    rf"[0-9](?P<gap>{SPACE})(?P<unit>％|(?:{alternatives(_FORMS)})(?![A-Za-z0-9_-]))"
+    rf"|(?:[/(（]|单位[为是])(?P<head>{alternatives(_HEADS)})(?=[)）/每，。；]|\Z)"
 )
 _NAMES = {
     "小时": "h", "分钟": "min", "秒": "s", "天": "d", "日": "d", "升": "L", "毫升": "mL", "平方米": "m²",
     "立方米": "m³", "米": "m", "千克": "kg", "公斤": "kg", "克": "g", "吨": "t", "千米": "km",
     "公里": "km", "厘米": "cm", "毫米": "mm", "毫克": "mg",
 }  # fmt: skip
-_mixed = re.compile(
-    rf"(?<![A-Za-z])(?P<left>{alternatives(LISTS['symbols'])})/(?P<name>{alternatives(_NAMES)})(?![一-鿿])"
+# Of one character, the next may make another word of it: 千克/天然气.
+_LONG = [name for name in _NAMES if len(name) > 1]
+_mixed = lazy(
+    rf"(?<![A-Za-z])(?P<left>{alternatives(LISTS['symbols'])})/(?P<name>{alternatives(_LONG)}|(?:{alternatives(_NAMES)})(?![一-鿿]))"
     rf"|(?<![一-鿿])(?P<word>{alternatives(_NAMES)})/(?P<right>h|s|min|d|kg|L|m|m²|m³)(?![A-Za-z])"
 )
+# A stroke beside a name, so that most strokes cost nothing.
+_beside = lazy("/(?:(?<=[一-鿿]/)|(?=[一-鿿]))")
 _SYMBOL = f"(?:{alternatives(LISTS['symbols'])})"
-_solidi = re.compile(rf"[0-9]{SPACE}(?P<unit>{_SYMBOL}(?:/{_SYMBOL}){{2,}})(?![A-Za-z0-9/])")
+_solidi = lazy(rf"[0-9]{SPACE}(?P<unit>{_SYMBOL}(?:/{_SYMBOL}){{2,}})(?![A-Za-z0-9/])")
 # m2 for m²: behind a number, perhaps with another unit between, or in the head of a table.
-_flat = re.compile(
+_flat = lazy(
     rf"(?:[0-9]{SPACE}(?:{_SYMBOL}/)?|(?<=[一-鿿])/(?:{_SYMBOL}/)?)(?P<unit>[kcdmμ]?m)(?P<exponent>\^?[23])(?![0-9A-Za-z./])"
 )
-_NEEDS = frozenset("0123456789/(（")
 
 
 class UnitSymbolForm(Rule):
@@ -78,7 +82,7 @@ class UnitSymbolForm(Rule):
     tags = ("numbers", "units")
     fixes = "safe"
     on = (Prose,)
-    needs = _NEEDS
+    needs = pieces(_FORMS) | {"/", "m0", "m^"}
     message = {"zh": "单位“{word}”写作“{instead}”", "en": "the unit {word!r} is written {instead!r}"}
     variants = {
         "solidi": {
@@ -94,7 +98,7 @@ class UnitSymbolForm(Rule):
         for match in _form.finditer(text):
             group = "unit" if match["unit"] else "head"
             instead = _FORMS[match[group]]
-            gap = " " if group == "unit" and not match["gap"] else ""
+            gap = " " if group == "unit" and not match["gap"] and instead != "%" else ""
             within = match.span(group)
             fix = ctx.fix(f"{match[group]} → {instead}", [(node, within, gap + instead)])
             yield ctx.report(node, within, fix=fix, word=match[group], instead=instead)
@@ -109,10 +113,10 @@ class UnitSymbolForm(Rule):
                 )
         if "/" not in node.characters:
             return
-        for match in _mixed.finditer(text):
+        for match in _mixed.finditer(text) if _beside.search(text) else ():
             left = match["left"] or _NAMES[match["word"]]
             instead = f"{left}/{match['right'] or _NAMES[match['name']]}"
             fix = ctx.fix(f"{match[0]} → {instead}", [(node, match.span(), instead)])
             yield ctx.report(node, match.span(), fix=fix, word=match[0], instead=instead)
-        for match in _solidi.finditer(text):
+        for match in _solidi.finditer(text) if text.count("/") > 1 else ():
             yield ctx.report(node, match.span("unit"), variant="solidi", word=match["unit"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
@@ -14,8 +13,9 @@ from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     is_quoted,
 )
+from stdml.text.patterns import lazy
 
-_rounded = re.compile(r"修约[^。]{0,30}(?:比较|判定|评定)|(?:比较|判定|评定)[^。]{0,30}修约")
+_rounded = lazy(r"修约[^。]{0,30}(?:比较|判定|评定)|(?:比较|判定|评定)[^。]{0,30}修约")
 
 
 class UnstatedComparison(Rule):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
@@ -12,8 +11,9 @@ from stdml.model import (
     Text,
 )
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_letter = re.compile(r"\s*(?P<letter>[A-Za-zα-ωΑ-Ω])\s*")
+_letter = lazy(r"\s*(?P<letter>[A-Za-zα-ωΑ-Ω])\s*")
 
 
 class UprightVariable(Rule):

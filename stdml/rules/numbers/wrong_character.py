@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from stdml.rules.base import Context, Report, Rule
+from stdml.rules.needs import pieces
 from stdml.rules.numbers._quantities import (
     judges,
 )
@@ -15,13 +15,12 @@ from stdml.rules.wording._forms import (
     alternatives,
     word_list,
 )
+from stdml.text.patterns import lazy
 
 _LISTS: dict[str, Any] = word_list("wrong-characters")
 _WORDS: dict[str, str] = _LISTS["words"]
 _SIMPLE = dict(zip(_LISTS["traditional"], _LISTS["simplified"], strict=True))
-_wrong = re.compile(f"(?:{alternatives(_WORDS)})|[{_LISTS['traditional']}]+")
-# What is wrong in each word, so that a text without any of these characters costs nothing.
-_NEEDS = frozenset(_SIMPLE).union(*(set(wrong) - set(right) for wrong, right in _WORDS.items()))
+_wrong = lazy(f"(?:{alternatives(_WORDS)})|[{_LISTS['traditional']}]+")
 _TRADITIONAL = ("zh-hant", "zh-tw", "zh-hk", "zh-mo")
 # Two words side by side that look like one of the list.
 _PARTS = ("图象限", "高兰色")
@@ -59,7 +58,7 @@ class WrongCharacter(Rule):
     tags = ("numbers", "wording")
     fixes = "safe"
     on = (Prose,)
-    needs = _NEEDS
+    needs = pieces(_WORDS).union(_SIMPLE)
     message = {"zh": "“{word}”应为“{instead}”", "en": "{word} is written {instead}"}
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:

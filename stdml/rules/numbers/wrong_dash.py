@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -10,8 +9,9 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_dash = re.compile(r"(?<=[一-鿿）”])\s?(?:-{2,3}|－{1,2}|─{1,2}|–)\s?(?=[一-鿿（“])")
+_dash = lazy(r"(?<=[一-鿿）”])\s?(?:-{2,3}|－{1,2}|─{1,2}|–)\s?(?=[一-鿿（“])")
 
 
 class WrongDash(Rule):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -10,11 +9,10 @@ from stdml.rules.numbers._quantities import (
     judges,
 )
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_dots = re.compile(
-    r"(?<=[一-鿿，、])\.{3,}|(?<=[一-鿿])。{2,}|(?<=[一-鿿，、])…(?!…)|(?<!\.)\.{3,}(?=[一-鿿])"
-)
-_twice = re.compile(r"等\s?……|……\s?等")
+_dots = lazy(r"(?<=[一-鿿，、])\.{3,}|(?<=[一-鿿])。{2,}|(?<=[一-鿿，、])…(?!…)|(?<!\.)\.{3,}(?=[一-鿿])")
+_twice = lazy(r"等\s?……|……\s?等")
 
 
 class WrongEllipsis(Rule):
@@ -49,14 +47,14 @@ class WrongEllipsis(Rule):
     tags = ("numbers", "punctuation")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset(".。…")
+    needs = frozenset(("..", "。。", "…"))
     message = {"zh": "省略号写作“……”", "en": "an ellipsis is ……"}
     variants = {
         "twice": {"zh": "“等”与省略号不同时使用", "en": "等 and …… say the same; leave one out"},
     }
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        if not any(mark in node.text for mark in ("..", "。。", "…")) or not judges(node, ctx):
+        if not judges(node, ctx):
             return
         for match in _dots.finditer(node.unquoted):
             yield ctx.report(node, match.span(), fix=ctx.fix("... → ……", [(node, match.span(), "……")]))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from stdml.model import (
-    Citation,
-)
+from stdml.model import Citation, Formula, Math
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.numbers._quantities import (
     NUMBER,
     SIZE,
     SPACE,
+    TIMES,
     UNIT,
     VALUE,
     is_iso,
@@ -22,17 +20,24 @@ from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     stands_in,
 )
+from stdml.text.patterns import lazy
 
-_times = re.compile(
+_times = lazy(
     rf"(?!0[xX]){NUMBER}(?:{SPACE}(?:{UNIT}))?(?P<sign>{SPACE}[xX*·]{SPACE})(?=\d)(?!{VALUE}[A-Za-z]*[xX*·])"
 )
+
+
+# In TeX x^* is no product, and \\operatorname* is a name.
+_tex_name = lazy(r"\\[A-Za-z]{1,40}\*")
+_tex_times = lazy(r"(?<=[A-Za-z0-9)}\]])\s?\*\s?(?=[A-Za-z0-9\\({])")
 
 
 class WrongMultiplicationSign(Rule):
     """A letter x, an asterisk or a dot for the product of two numbers.
 
     ## What it does
-    Finds x, X, * and · between two numbers or values. Hexadecimal numbers, names and code are left alone.
+    Finds x, X, * and · between two numbers or values, and * in formulas. Hexadecimal numbers, names and code
+    are left alone.
 
     ## Why is this bad?
     × is the sign of the product of numbers; the half-high dot joins units and vectors, and x is a variable.
@@ -57,14 +62,18 @@ class WrongMultiplicationSign(Rule):
     rows = ("GB-UNIT-08", "ISO-NUM-07")
     tags = ("numbers", "units")
     fixes = "safe"
-    on = (Prose,)
-    needs = frozenset("xX*·")
+    on = (Prose, Formula, Math)
+    needs = TIMES
     message = {
         "zh": "数的乘号用“×”，不用“{sign}”",
         "en": "the product of numbers is written with ×, not {sign}",
     }
 
-    def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
+    def check(self, node: Prose | Formula | Math, ctx: Context) -> Iterator[Report]:
+        if not isinstance(node, Prose):
+            if "*" in node.tex and _tex_times.search(_tex_name.sub(" ", node.tex)):
+                yield ctx.report(node, sign="*")
+            return
         if not judges(node, ctx):
             return
         for match in _times.finditer(node.unquoted):

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from stdml.model import Figure, Formula, Paragraph, Table, plain_text, span_of
+from stdml.text.patterns import lazy
 
 if TYPE_CHECKING:
     from stdml.rules.facts import Facts
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 Kind = Literal["table", "figure", "formula"]
 
 _NUMBER = r"(?P<number>(?:[A-Z][.．·\-–—]?)?\d{1,3}(?:[.．·\-–—]\d{1,3}){0,4}(?: ?[a-z](?![a-z])[)）]?)?)"
-_LABEL = re.compile(
+_LABEL = lazy(
     rf"(?P<word>[表图]|Table|TABLE|Tab\.|Figure|FIGURE|Fig\.)[ \t\u3000\xa0]*{_NUMBER}"
     r"(?P<gap>[ \t\u3000\xa0]*(?:[：:.—–-](?:[ \t\u3000\xa0]|(?=\S))[ \t\u3000\xa0]*)?)(?P<title>.*)",
     re.S,
@@ -29,9 +30,9 @@ _KINDS: dict[str, Kind] = {"表": "table", "T": "table", "图": "figure", "F": "
 # A caption is a name; running text ends with a stop, and seldom is as short.
 _LONGEST = 80
 _STOPS = tuple("。；;：:，,")
-_UNITS = re.compile(r"[（(]?(?:(?:尺寸|长度)?单位|(?:All )?[Dd]imensions (?:are )?in|Units?\b).{1,30}\Z")
-_ID = re.compile(r"(?:[A-Z]\.)?\d{1,3}(?:[.\-–—]\d{1,3}){0,2}[a-z]?")
-_TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
+_UNITS = lazy(r"[（(]?(?:(?:尺寸|长度)?单位|(?:All )?[Dd]imensions (?:are )?in|Units?\b).{1,30}\Z")
+_ID = lazy(r"(?:[A-Z]\.)?\d{1,3}(?:[.\-–—]\d{1,3}){0,2}[a-z]?")
+_TAG = lazy(r"\\tag\*?\s*\{([^{}]*)\}")
 
 
 @dataclass(slots=True)
@@ -157,11 +158,17 @@ class Captions:
         return Numbered(node, node.kind, number, label, place, placed, self._typed(node))
 
     def _typed(self, node: Any) -> str | None:
-        """Return the number typed in the caption of a table, which the reader compared and left out."""
+        """Return the number typed in the caption of a table or figure, which the reader compared and left
+        out.
+        """
         span, source = span_of(node), getattr(self._facts.document, "source", None)
-        if node.kind != "table" or not span or source is None or source.format != "markdown":
+        if not span or source is None or source.format != "markdown" or node.kind == "formula":
             return None
-        found = _LABEL.match(source.text, *span)
+        lines = source.text[slice(*span)].split("\n")
+        # The caption is the first line of a table, and the last of a figure or the words of its image.
+        places = (lines[-1], lines[0]) if node.kind == "figure" else (lines[0],)
+        labels = (_LABEL.match(line.lstrip("!*_[ ")) for line in places)
+        found = next((found for found in labels if found and _KINDS[found["word"][0]] == node.kind), None)
         return plain_number(found["number"]) if found else None
 
     def _label(

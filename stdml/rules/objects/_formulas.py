@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from stdml.model import Clause, DefinitionItem, Figure, Formula, KeyEntry, List, Math, Paragraph, plain_text
 from stdml.model.walk import walk
 from stdml.rules.objects._tex import is_word, parts_of, symbols_in
+from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
 if TYPE_CHECKING:
     from stdml.rules.base import Context
     from stdml.rules.objects._blocks import Placed
 
-LEAD = re.compile(r"(?P<word>式中|其中|这里|此处|公式中|上式中|where|Where|in which)\s*[，,：:]?\s*")
-_ENTRY = re.compile(
+LEAD = lazy(r"(?P<word>式中|其中|这里|此处|公式中|上式中|where|Where|in which)\s*[，,：:]?\s*")
+_ENTRY = lazy(
     r"\s*(?P<symbol>\$[^$\n]{1,80}\$|[A-Za-zΑ-Ωα-ωθφ][\w{}\\,₀-₉]{0,20}?)(?:\s*(?:[,、，]\s*\S{1,20}?)?)\s*"
     r"(?:——|—|–|-{1,2}|：|:|=| is | are |为|表示)\s*(?P<meaning>\S.*)",
     re.S,
@@ -77,16 +79,19 @@ def _run_in(text: str, node: Any) -> Iterator[Meaning]:
             yield Meaning(symbol, "", node)
 
 
-_LETTER = re.compile(r"(?<![A-Za-z0-9\\])(?<!\d )[A-Za-zΑ-ω](?:_?\{?\w{0,6}\}?)(?![A-Za-z])")
-_INLINE = re.compile(r"\$([^$]{1,200})\$")
+_LETTER = lazy(r"(?<![A-Za-z0-9\\])(?<!\d )[A-Za-zΑ-ω](?:_?\{?\w{0,6}\}?)(?![A-Za-z])")
+_INLINE = lazy(r"\$([^$]{1,200})\$")
 
 
 def names_in(text: str) -> Iterator[str]:
     """Yield the symbols that a text speaks of, in formulas in lines or as single letters."""
     for tex in _INLINE.findall(text):
         yield from parts_of(tex).symbols
+    english = not has_cjk(text)
     for word in _LETTER.findall(_INLINE.sub(" ", text)):
-        if not is_word(word):
+        # In an English sentence "is" and "the" are words, though Tm may be a symbol in a Chinese one.
+        plain = english and len(word) > 1 and word.isalpha() and word[1:].islower()
+        if not (plain or is_word(word)):
             yield from parts_of(word).symbols
 
 

@@ -3,44 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from stdml.model import Clause, CrossReference, Figure, Formula, Node, Table, walk
+from stdml.model import Citation, Clause, CrossReference, Figure, Formula, Node, Table, Text, walk
 from stdml.model.base import cached_by_class, span_of
 from stdml.model.kinds import child_fields
 from stdml.rules.objects._captions import plain_number
+from stdml.text.patterns import lazy
 
 if TYPE_CHECKING:
     from stdml.rules.facts import Facts
 
-_KEYWORD = re.compile(
-    r"(?P<annex>附录|Ann?ex(?:es)?\b|ANNEX|Appendi(?:x|ces)\b)|(?P<table>表|Tables?\b|TABLE)"
-    r"|(?P<figure>图|Figures?\b|Figs?\.|FIGURE)"
+_KEYWORD = lazy(
+    r"(?P<annex>附录|[Aa]nn?ex(?:es)?\b|ANNEX|[Aa]ppendi(?:x|ces)\b)|(?P<table>表|[Tt]ables?\b|TABLE)"
+    r"|(?P<figure>图|[Ff]igures?\b|[Ff]igs?\.|FIGURE)"
     r"|(?P<formula>公?式|[Ff]ormula[es]?\b|[Ee]quations?\b|Eqs?\.)|(?P<bare>(?<![A-Za-z0-9.])[A-Z]\.(?=\d))"
 )
 # One of these is in every text that refers to something: quicker than looking for it.
 _HINTS = (
-    "表", "图", "附录", "式", ".", "nnex", "NNEX", "ppendi", "able", "ABLE",
-    "igure", "Fig", "IGURE", "quation", "ormula", "Eq",
+    "表", "图", "附录", "式", "nnex", "NNEX", "ppendi", "able", "ABLE",
+    "igure", "Fig", "fig", "IGURE", "quation", "ormula", "Eq",
 )  # fmt: skip
-_LETTER = re.compile(r"[ \u3000\xa0]*([A-Z])(?![A-Za-z])")
-_NUMBER = re.compile(
+_BARE = lazy(r"[A-Z]\.\d")
+_LETTER = lazy(r"[ \u3000\xa0]*([A-Z])(?![A-Za-z])")
+_NUMBER = lazy(
     r"[ \u3000\xa0]*[(（]?((?:[A-Z][.．\-–—]?)?\d{1,3}"
     r"(?:[.．]\d{1,3}|[\-–—](?=\d{1,2}(?!\d))\d{1,3}(?![～~]))*(?:[a-z](?![a-z]))?)[)）]?"
 )
-_JOIN = re.compile(
+_JOIN = lazy(
     r"[ \u3000\xa0]*(?P<joint>、|，|,|和|及|与|或|或者|以及|至|到|～|~|—|–|-|and\b|or\b|to\b|through\b|&)"
     r"[ \u3000\xa0]*(?:附录|表|图|公?式|Annex|Table|Figure|Formula|Equation)?"
 )
 _RANGE = frozenset(("至", "到", "～", "~", "—", "–", "-", "to", "through"))
-_TAIL = re.compile(r"(.*?)(\d+|[A-Z])\Z", re.S)
-_HEADING = re.compile(r"(?:附录|Annex|Appendix|ANNEX|APPENDIX)[ \t\u3000]*([A-Z])(?![A-Za-z])")
+_TAIL = lazy(r"(.*?)(\d+|[A-Z])\Z", re.S)
+_HEADING = lazy(r"(?:附录|Annex|Appendix|ANNEX|APPENDIX)[ \t\u3000]*([A-Z])(?![A-Za-z])")
 _OBJECTS = (Table, Figure, Formula)
 _MOST = 60
-_fields: Callable[[type[Node]], tuple[str, ...]] = cached_by_class(cast("Any", child_fields))
+
+
+@cached_by_class
+def _fields(cls: type[Node]) -> tuple[str, ...]:
+    """Return the fields of a class that may refer to something, the last first."""
+    # The words that name a table or figure refer to nothing.
+    left_out = {Table: "caption", Figure: "title"}.get(cls)
+    return tuple(name for name in reversed(child_fields(cls)) if name != left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,28 +138,27 @@ class Mentions:
                 found += self._inside(element, element)
         return found
 
-    def _inside(self, root: Node, element: Any) -> Iterator[Mention]:
+    def _inside(self, root: Node, element: Any) -> list[Mention]:
         captions = self._facts.captions
         captions.all  # noqa: B018  # finds the paragraphs that are captions
+        found: list[Mention] = []
         stack: list[Any] = [root]
         while stack:
             node = stack.pop()
-            kind = node.kind
-            if kind == "text":
+            cls = type(node)
+            if cls is Text:
                 value = node.value
-                if not any(map(value.__contains__, _HINTS)):
-                    continue
-                for found in typed_mentions(value):
-                    yield Mention(found[0], found[1], None, node, found[2], found[3], element)
+                if any(map(value.__contains__, _HINTS)) or ("." in value and _BARE.search(value)):
+                    for kind, name, start, end in typed_mentions(value):
+                        found.append(Mention(kind, name, None, node, start, end, element))
                 continue
-            if kind == "citation" or id(node) in captions.paragraphs:
+            if cls is Citation or id(node) in captions.paragraphs:
                 continue
-            if kind == "cross_reference":
-                yield from self._linked(node, element)
-            for name in reversed(_fields(type(node))):
-                # The words that name a table or figure refer to nothing.
-                if not ((kind == "table" and name == "caption") or (kind == "figure" and name == "title")):
-                    stack.extend(reversed(getattr(node, name)))
+            if cls is CrossReference:
+                found += self._linked(node, element)
+            for name in _fields(cls):
+                stack.extend(reversed(getattr(node, name)))
+        return found
 
     def _linked(self, node: CrossReference, element: Any) -> Iterator[Mention]:
         target = self._facts.numbering.resolve(node.target) if node.target else None

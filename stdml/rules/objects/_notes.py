@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from stdml.model import Example, Figure, Note, Table, span_of
+from stdml.text.patterns import lazy
 
 if TYPE_CHECKING:
     from stdml.rules.base import Context
     from stdml.rules.objects._blocks import Placed
 
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?P<word>注|示例|NOTE|Note|EXAMPLE|Example)(?P<gap>[ \t]*)(?P<number>\d{1,3})?"
     r"(?P<entry>[ \t]+to[ \t]+entry)?(?=[ \t]*[：:—–]|[ \t]+\S)"
 )

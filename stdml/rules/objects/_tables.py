@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from stdml.model import Cell, Row, Table, plain_text
+from stdml.text.patterns import lazy
 
 _MOST_COLUMNS = 200
 
@@ -66,7 +66,7 @@ def columns(table: Table) -> dict[int, list[Cell]]:
     return found
 
 
-_FORM = re.compile(
+_FORM = lazy(
     r"记录|登记|申请|报告|检查表|调查|签|表单|表格|格式|样式|清单|问卷|评分表|统计表|台账|记分"
     r"|[Ff]orm\b|[Rr]ecord|[Tt]emplate|[Ss]heet|[Cc]hecklist|[Qq]uestionnaire"
 )

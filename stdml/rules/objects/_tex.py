@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from stdml.text.patterns import lazy
+
 _GREEK = {
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ",
     "eta": "η", "theta": "θ", "vartheta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν",
@@ -33,7 +35,7 @@ _SKIPPED = frozenset(
 )
 _COLUMNS = frozenset(("array", "tabular", "alignedat"))
 _BINDING = frozenset(("sum", "prod", "int", "oint", "lim", "bigcup", "bigcap", "max", "min", "sup", "inf"))
-_TOKEN = re.compile(r"\\(?P<command>[A-Za-z]+\*?|.)|(?P<one>[{}_^&])|(?P<letter>[^\W\d_])|(?P<other>.)", re.S)
+_TOKEN = lazy(r"\\(?P<command>[A-Za-z]+\*?|.)|(?P<one>[{}_^&])|(?P<letter>[^\W\d_])|(?P<other>.)", re.S)
 _OPERATORS = frozenset("Δ")
 CONSTANTS = frozenset(("e", "π", "i", "j", "d", "ℓ"))
 """Symbols whose meaning is fixed by convention, or that only count."""
@@ -46,8 +48,8 @@ _ELEMENT = (
     r"|V|Zn|I|W)"
 )
 _ATOMS = rf"{_ELEMENT}(?:_\d+)?"
-_CHEMICAL = re.compile(rf"\d*(?:{_ATOMS}|\((?:{_ATOMS})+\)(?:_\d+)?)+")
-_ARROW = re.compile(
+_CHEMICAL = lazy(rf"\d*(?:{_ATOMS}|\((?:{_ATOMS})+\)(?:_\d+)?)+")
+_ARROW = lazy(
     r"\\(?:long)?(?:right|left)(?:left)?arrow|\\(?:x|up|down)?(?:right|left)?arrow\b|\\rightleftharpoons|\\ce\{|[→⇌]"
 )
 _MOST = 4000
@@ -229,7 +231,7 @@ def _is_chinese(words: str) -> bool:
     return any("\u4e00" <= c <= "\u9fff" for c in words)
 
 
-_WRAPPER = re.compile(r"\\(?:text|mathrm|mbox|textrm|rm|mathit|operatorname|,|;|!|quad)\*?")
+_WRAPPER = lazy(r"\\(?:text|mathrm|mbox|textrm|rm|mathit|operatorname|,|;|!|quad)\*?")
 
 
 def plain(tex: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from stdml.model import Figure, Table
 from stdml.rules.base import Context, Report, Rule
-from stdml.rules.prose import Prose
 
 _MARKS = "。；;，,：:."
 
@@ -51,19 +50,16 @@ class CaptionEndsWithStop(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 10.4.2.1"}
     rows = ("GB-FIG-04", "GB-TAB-04")
     fixes = "safe"
-    on = (Prose,)
-    needs = frozenset(_MARKS)
+    on = (Table, Figure)
     message = {
         "zh": "图题、表题的末尾没有标点符号“{mark}”",
         "en": "a title of a table or figure does not end with {mark!r}",
     }
 
-    def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        named = (isinstance(node.owner, Table) and node.field == "caption") or (
-            isinstance(node.owner, Figure) and node.field == "title"
-        )
-        text = node.text.rstrip()
-        if named and text and text[-1] in _MARKS and not text.endswith(("etc.", "...", "No.")):
+    def check(self, node: Table | Figure, ctx: Context) -> Iterator[Report]:
+        prose = ctx.facts.prose(node, "caption" if isinstance(node, Table) else "title")
+        text = prose.text.rstrip()
+        if text and text[-1] in _MARKS and not text.endswith(("etc.", "...", "No.")):
             within = (len(text) - 1, len(text))
-            fix = ctx.fix(f"– {text[-1]}", [(node, within, "")])
-            yield ctx.report(node, within, mark=text[-1], fix=fix)
+            fix = ctx.fix(f"– {text[-1]}", [(prose, within, "")])
+            yield ctx.report(prose, within, mark=text[-1], fix=fix)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document, Figure, Paragraph, Table, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_CONTINUED = re.compile(
+_CONTINUED = lazy(
     r"(?:续\s?[表图]|[表图]\s?(?:[A-Z]\.)?\d{1,3}(?:\.\d+)?\s?续|[（(]续\s?[表图][）)]).{0,40}"
     r"|.{0,60}(?:[（(]续\s?[表图][）)]|[（(]接上[表图页][）)])"
 )

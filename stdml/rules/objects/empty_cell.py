@@ -11,6 +11,7 @@ from stdml.rules.objects._blocks import Placed
 from stdml.rules.objects._source import source_fix
 from stdml.rules.objects._tables import body, grid, header, is_empty, is_form, words
 
+_NOTHING = frozenset(("/", "／", "\\", "＼"))
 _DITTO = frozenset(("同上", "同左", "同前", "〃", "″", '"', "''", "”", "ditto", "Ditto", "-〃-"))
 
 
@@ -18,8 +19,9 @@ class EmptyCell(Rule):
     """A cell of a table with nothing in it, or with 同上 in place of the value.
 
     ## What it does
-    Finds empty cells and cells with 同上, 同左 or ditto marks. Tables that are forms to be filled in (by
-    their title, or because many cells or a whole column are empty), and tables in examples are left alone.
+    Finds empty cells and cells with 同上, 同左, ditto marks or nothing but a slash. Tables that are forms to
+    be filled in (by their title, or because many cells or a whole column are empty), and tables in examples
+    are left alone.
 
     ## Why is this bad?
     Nobody can tell whether an empty cell was forgotten, is not applicable or means the value above; a dash
@@ -68,6 +70,10 @@ class EmptyCell(Rule):
             "zh": "表头有空白单元格，写出该栏的名称",
             "en": "a cell of the header is empty; write what the column holds",
         },
+        "slash": {
+            "zh": "没有内容的单元格写一字线“—”，不写“{words}”",
+            "en": "a cell without a value has a dash, not {words!r}",
+        },
         "ditto": {
             "zh": "表中不用“{words}”，写出数值或内容",
             "en": "write the value itself instead of {words!r}",
@@ -99,10 +105,20 @@ class EmptyCell(Rule):
         for placed in grid(table.rows):
             for column, cell in placed.items():
                 text = words(cell)
-                if text in _DITTO:
+                if text in _NOTHING:
+                    yield ctx.report(cell, variant="slash", words=text, fix=_dashed(cell, ctx))
+                elif text in _DITTO:
                     fix = None if "左" in text else _copied(cell, above.get(column), ctx)
                     yield ctx.report(cell, variant="ditto", words=text, fix=fix)
             above |= {column: cell for column, cell in placed.items() if words(cell) not in _DITTO}
+
+
+def _dashed(cell: Cell, ctx: Context) -> Fix | None:
+    """Return the repair that writes a dash in place of another sign for nothing."""
+    own = cell.children[0] if len(cell.children) == 1 else None
+    if not isinstance(own, Text):
+        return None
+    return ctx.fix(f"{own.value} → —", [(own, (0, len(own.value)), "—")])
 
 
 def _copied(cell: Cell, above: Cell | None, ctx: Context) -> Fix | None:

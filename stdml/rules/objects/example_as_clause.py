@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_TITLE = re.compile(r"(?:示例|举例|例)\s?\d{0,2}(?:\s?[：:].*)?|Examples?(?: \d{1,2})?")
+_TITLE = lazy(r"(?:示例|举例|例)\s?\d{0,2}(?:\s?[：:].*)?|Examples?(?: \d{1,2})?")
 
 
 class ExampleAsClause(Rule):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document, Figure, List, Paragraph, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:图中|其中|说明|图例|图注|标引说明|序号说明|标注说明|引线说明|图中标号说明)(?:的?说明)?\s*[：:]?"
 )
-_LEAD_EN = re.compile(r"(?:Legend|Where|Keys|Legend to the figure)\s*:?")
-_NUMBERED = re.compile(r"\d{1,2}\s*(?:——|—|–|-|:|：)\s*\S")
-_RUN_IN = re.compile(r"(?P<lead>图中|其中|说明|图例)\s*[：:]\s*1\s*(?:——|—|–|-)\s*\S")
+_LEAD_EN = lazy(r"(?:Legend|Where|Keys|Legend to the figure)\s*:?")
+_NUMBERED = lazy(r"\d{1,2}\s*(?:——|—|–|-|:|：)\s*\S")
+_RUN_IN = lazy(r"(?P<lead>图中|其中|说明|图例)\s*[：:]\s*1\s*(?:——|—|–|-)\s*\S")
 _FAR = 4
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 # 方式（1）, 表达式（2） and 形式（a） are other words: before 式 stands a word that refers, or nothing.
 # What 按, 照, 见, 由, 将 and 入 lead to in brackets is found by wrong-reference-form.
-_FORM = re.compile(
+_FORM = lazy(
     r"(?:(?:(?<=[用据从和与及、或至到～依代即在，。；：（(])|\A)式\s?(?P<bracketed>[（(](?:[A-Z][.．])?\d{1,3}[a-z]?[)）])"
     r"|(?:(?<=[按由见用据从将入和与及、或至到～依照代即在，。；：（(])|\A)式\s?"
     r"(?P<bare>(?:[A-Z]\.)?\d{1,3}(?:[-–—]\d{1,3})?(?![\d.A-Za-z～~–—-])))"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document, Formula, span_of
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._captions import Numbered, plain_number
 from stdml.text.counting import last_count
+from stdml.text.patterns import lazy
 
-_PLAIN = re.compile(r"(?:[A-Z]\.)?[1-9]\d{0,2}")
-_LETTERED = re.compile(r"(?:[A-Z]\.)?\d{1,3}[a-z][)）]?")
-_BY_CLAUSE = re.compile(r"\d{1,3}[.\-]\d{1,3}(?:[.\-]\d{1,3})*")
+_PLAIN = lazy(r"(?:[A-Z]\.)?[1-9]\d{0,2}")
+_LETTERED = lazy(r"(?:[A-Z]\.)?\d{1,3}[a-z][)）]?")
+_BY_CLAUSE = lazy(r"\d{1,3}[.\-]\d{1,3}(?:[.\-]\d{1,3})*")
 _WORDS = {"Fig.": "Figure", "FIGURE": "Figure", "Tab.": "Table", "TABLE": "Table"}
 
 
@@ -58,7 +58,7 @@ class MalformedObjectNumber(Rule):
 
     code, name, severity, tags = "STD-F011", "malformed-object-number", "error", ("objects", "numbering")
     basis = {
-        "gbt-1.1": "GB/T 1.1—2020, 9.7.2.1, 9.8.2.1, 9.9.2, 9.6.3.1",
+        "gbt-1.1": "GB/T 1.1—2020, 9.7.2.1, 9.8.1.3, 9.8.2.1, 9.9.2, 9.6.3.1",
         "iso-directives-2": "ISO/IEC Directives Part 2, 27.3, 28.3.1, 29.3, 20.4",
     }
     rows = (

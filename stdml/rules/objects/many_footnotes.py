@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pydantic import Field
+
 from stdml.model import Document, FootnoteReference, Table, walk
 from stdml.rules.base import Context, Report, Rule, RuleOptions
 
@@ -11,7 +13,7 @@ from stdml.rules.base import Context, Report, Rule, RuleOptions
 class ManyFootnotesOptions(RuleOptions):
     """Options of the rule."""
 
-    most: int = 10
+    most: int = Field(default=10, description="how many footnotes are not told")
 
 
 class ManyFootnotes(Rule):
@@ -25,15 +27,41 @@ class ManyFootnotes(Rule):
     term into a note.
 
     ## Example
-    ```text
-    流量¹⁾由调查²⁾得到³⁾……（11个脚注）
+    ```md
+    # 概述
+
+    流量由调查得到：甲1[^1]、甲2[^2]、甲3[^3]、甲4[^4]、甲5[^5]、甲6[^6]、甲7[^7]、甲8[^8]、甲9[^9]、甲10[^10]、甲11[^11]。
+
+    [^1]: 2011年调查。
+
+    [^2]: 2012年调查。
+
+    [^3]: 2013年调查。
+
+    [^4]: 2014年调查。
+
+    [^5]: 2015年调查。
+
+    [^6]: 2016年调查。
+
+    [^7]: 2017年调查。
+
+    [^8]: 2018年调查。
+
+    [^9]: 2019年调查。
+
+    [^10]: 2020年调查。
+
+    [^11]: 2021年调查。
     ```
 
     ## Use instead
-    ```text
+    ```md
+    # 概述
+
     流量由调查得到。
 
-    注：调查在2024年进行。
+    注：调查在2011年至2021年进行。
     ```
     """
 

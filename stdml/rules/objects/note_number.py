@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
@@ -12,8 +11,11 @@ from stdml.model import Document, Example, Note
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._notes import Typed, groups
 from stdml.rules.objects._source import source_fix, source_lines
+from stdml.text.patterns import lazy
 
-_UNNUMBERED = re.compile(r"(注|示例)[ \t]*[：:]")
+# A higher number behind EXAMPLE begins its text: EXAMPLE 24 V.
+_VALUE = 10
+_UNNUMBERED = lazy(r"(注|示例)[ \t]*[：:]")
 
 
 class NoteNumber(Rule):
@@ -69,7 +71,7 @@ class NoteNumber(Rule):
         left_out: list[list[Typed]] = []
         for part in _wrong_parts(ctx):
             if len(part) == 1:
-                if ctx.basis.startswith("GB") or (part[0].number or 0) > 1:
+                if ctx.basis.startswith("GB") or 1 < (part[0].number or 0) < _VALUE:
                     yield self._report([part], ctx, "")
             elif all(one.number is None for one in part):
                 left_out.append(part)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._formulas import explanations, numbered_formulas
+from stdml.text.patterns import lazy
 
-_VALUE = re.compile(r"的数值|numerical value")
-_UNIT = re.compile(
+_VALUE = lazy(r"的数值|numerical value")
+_UNIT = lazy(
     r"单位[为：:是]|以.{1,12}(?:为单位|计|表示)|无量纲|量纲一|[（(][A-Za-zΩ℃%°][^）)]{0,15}[)）]"
     r"|\bin [a-z]|\bexpressed (?:in|as)\b|dimensionless"
 )

@@ -143,4 +143,5 @@ class ObjectNotMentioned(Rule):
             named = any((one.kind, name) in mentions.names for name in one.names)
             if one.names and not named and id(one.node) not in mentions.targets:
                 level = "warning" if one.kind == "formula" else None
-                yield ctx.report(one.node, label=one.shown(ctx.facts), severity=level)  # type: ignore[arg-type]
+                place = one.label.node if one.label else one.node
+                yield ctx.report(place, label=one.shown(ctx.facts), severity=level)  # type: ignore[arg-type]

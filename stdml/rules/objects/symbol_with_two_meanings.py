@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._formulas import explanations, numbered_formulas
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
-_NAME = re.compile(r"[^，。；,;（(]+")
-_VALUE = re.compile(r"的数值|the numerical value of |the |^(?:is|are) ")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NAME = lazy(r"[^，。；,;（(]+")
+_VALUE = lazy(r"的数值|the numerical value of |the |^(?:is|are) ")
+_HAN = lazy(r"[\u4e00-\u9fff]")
 
 
 class SymbolWithTwoMeanings(Rule):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document, Table
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._tables import header, is_empty, words
+from stdml.text.patterns import lazy
 
-_DIAGONAL = re.compile(r"[\w）)]\s?[＼╲\\]\s?[\w（(]")
+_DIAGONAL = lazy(r"[\w）)]\s?[＼╲\\]\s?[\w（(]")
 
 
 class TableWithoutHeader(Rule):
@@ -54,7 +54,7 @@ class TableWithoutHeader(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.8.4", "iso-directives-2": "ISO/IEC Directives Part 2, 29.6"}
     rows = ("GB-TAB-06", "ISO-TAB-05")
     on = (Document,)
-    message = {"zh": "表没有表头", "en": "the table has no header"}
+    message = {"zh": "表没有表头；写出各栏的名称", "en": "the table has no header; name its columns"}
     variants = {
         "diagonal": {
             "zh": "表头的“{words}”用斜线分隔，表头中不使用斜线，改为两行或两栏",
@@ -64,11 +64,12 @@ class TableWithoutHeader(Rule):
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         for placed in ctx.facts.placed(Table):
-            if placed.apart or not ctx.facts.numbering.number(placed.node):
+            if placed.apart:
                 continue
+            numbered = bool(ctx.facts.numbering.number(placed.node))
             cells = [cell for row in header(placed.node) for cell in row.cells]
-            if all(map(is_empty, cells)) and ctx.basis.startswith("GB"):
+            if numbered and all(map(is_empty, cells)) and ctx.basis.startswith("GB"):
                 yield ctx.report(placed.node)
             for cell in cells:
-                if _DIAGONAL.search(words(cell)):
+                if _DIAGONAL.search(words(cell)) and (numbered or "\\" not in words(cell)):
                     yield ctx.report(cell, variant="diagonal", words=words(cell))

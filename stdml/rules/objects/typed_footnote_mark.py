@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Cell, Superscript, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_MARK = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]|\*{1,3}|注\s?\d{0,2}|\d{1,2}\s?[)）]")
-_RIGHT = re.compile(r"\d{1,2}\s?[)）]")
+_MARK = lazy(r"[①②③④⑤⑥⑦⑧⑨⑩]|\*{1,3}|注\s?\d{0,2}|\d{1,2}\s?[)）]")
+_RIGHT = lazy(r"\d{1,2}\s?[)）]")
 
 
 class TypedFootnoteMark(Rule):
@@ -45,6 +45,7 @@ class TypedFootnoteMark(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.12.1", "iso-directives-2": "ISO/IEC Directives Part 2, 26.3"}
     rows = ("GB-FN-01", "ISO-FTN-01")
     on = (Prose,)
+    needs = frozenset((*"①②③④⑤⑥⑦⑧⑨⑩*注", "0)", "0）", " )", " ）"))
     message = {
         "zh": "条文脚注的标记“{mark}”是手工写的，条文脚注从前言起按1）、2）连续编号，写作[^名称]",
         "en": "the mark {mark!r} was typed by hand; footnotes run 1), 2), … throughout: write [^name]",

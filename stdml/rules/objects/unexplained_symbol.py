@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Document, List, Paragraph, plain_text
@@ -19,8 +18,9 @@ from stdml.rules.objects._formulas import (
     source_like,
 )
 from stdml.rules.objects._tex import CONSTANTS, is_chemistry, parts_of
+from stdml.text.patterns import lazy
 
-_SAID = re.compile(
+_SAID = lazy(
     r"\$([^$]{1,60})\$\s*(?:——|—|为|是|表示|指|[,，]?\s*(?:is|are|denotes)\b)"
     r"|(?:记为|用|以|symbol|by)\s*\$([^$]{1,60})\$"
 )

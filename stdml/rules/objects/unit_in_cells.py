@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Cell, Table, Text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._tables import UNIT, columns, grid, header, words
+from stdml.text.patterns import lazy
 
 _NUMBER = r"[<>≤≥＜＞±+\-−—]?\s?\d[\d \u2009\u00a0.,]*"
-_VALUE = re.compile(rf"{_NUMBER}(?:(?:\s?{UNIT})?\s?(?:～|~|±|—|–|-)\s?{_NUMBER})?\s?(?P<unit>{UNIT})")
+_VALUE = lazy(rf"{_NUMBER}(?:(?:\s?{UNIT})?\s?(?:～|~|±|—|–|-)\s?{_NUMBER})?\s?(?P<unit>{UNIT})")
 # A percentage is often read with its sign.
 _RATIOS = frozenset("%‰")
-_HEAD = re.compile(rf"(?P<name>.*[\u4e00-\u9fff])\s?[（(]\s?(?P<unit>{UNIT})\s?[)）]")
+_HEAD = lazy(rf"(?P<name>.*[\u4e00-\u9fff])\s?[（(]\s?(?P<unit>{UNIT})\s?[)）]")
 
 
 class UnitInCells(Rule):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -12,6 +11,7 @@ from stdml.model import Document, Figure, Node, Paragraph, Table, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._tables import UNIT
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
 
 @cache
@@ -22,16 +22,16 @@ def _names() -> dict[str, dict[str, str]]:
     return names
 
 
-_CHINESE = re.compile(
+_CHINESE = lazy(
     rf"[（(]?\s*(?:尺寸|长度|数值|计量)?单位(?P<link>\s*[：:]\s*|为|是)"
     rf"(?P<unit>{UNIT}|[\u4e00-\u9fff]{{1,6}})\s*[）)]?"
 )
-_WORDS = re.compile(
+_WORDS = lazy(
     rf"\(?\s*(?:(?:All )?[Dd]imensions(?: are)? in (?P<unit>{UNIT})"
     rf"|[Uu]nits?\s*(?::|in)\s*(?P<other>{UNIT}|[a-z]{{3,20}}))"
     r"\s*\)?\.?"
 )
-_IN_TITLE = re.compile(rf"[（(]\s*单位\s*[：:为]\s*(?:{UNIT}|[\u4e00-\u9fff]{{1,6}})\s*[）)]\s*\Z")
+_IN_TITLE = lazy(rf"[（(]\s*单位\s*[：:为]\s*(?:{UNIT}|[\u4e00-\u9fff]{{1,6}})\s*[）)]\s*\Z")
 
 
 class UnitStatement(Rule):
@@ -101,7 +101,8 @@ class UnitStatement(Rule):
                     seen.add(id(block))
                     yield from self._judge(block, plain_text(block), ctx)
             if table is not None and table.units:
-                yield from self._judge(table, plain_text(table.units), ctx)
+                words = table.units[0] if len(table.units) == 1 and table.units[0].kind == "text" else table
+                yield from self._judge(words, plain_text(table.units), ctx)
             title = plain_text(table.caption) if table else plain_text(placed.node.title)
             if found := _IN_TITLE.search(title):
                 right = _right(found[0].strip())
@@ -111,9 +112,9 @@ class UnitStatement(Rule):
         right = _right(text.strip())
         if right is None:
             return
-        only = node.children[0] if isinstance(node, Paragraph) and len(node.children) == 1 else None
+        only = node.children[0] if isinstance(node, Paragraph) and len(node.children) == 1 else node
         fix = None
-        if only is not None and only.kind == "text" and not right.endswith("…"):
+        if only.kind == "text" and not right.endswith("…"):
             fix = ctx.fix(f"{text} → {right}", [(only, (0, len(text)), right)])
         level = None if has_cjk(text) else "warning"
         yield ctx.report(node, words=text.strip(), right=right, fix=fix, severity=level)  # type: ignore[arg-type]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,10 +9,11 @@ from stdml.model import Document, Superscript, Table, plain_text, walk
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._blocks import Placed
 from stdml.rules.objects.object_notes_order import is_table_footnote
+from stdml.text.patterns import lazy
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
-_WRONG = re.compile(rf"\d{{1,2}}\s?[)）]|[{_CIRCLED}]|\*{{1,3}}|注\s?\d")
-_AT_END = re.compile(rf"\S\s?(?:（?注\s?)?(?P<mark>[{_CIRCLED}])\Z")
+_WRONG = lazy(rf"\d{{1,2}}\s?[)）]|[{_CIRCLED}]|\*{{1,3}}|注\s?\d")
+_AT_END = lazy(rf"\S\s?(?:（?注\s?)?(?P<mark>[{_CIRCLED}])\Z")
 _FAR = 12
 
 

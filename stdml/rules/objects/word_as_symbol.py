@@ -13,9 +13,10 @@ from stdml.rules.base import Context, Report, Rule
 from stdml.rules.objects._tables import UNIT
 from stdml.rules.objects._tex import is_chemistry, parts_of
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
-_UNIT = re.compile(UNIT)
-_EQUATION = re.compile(
+_UNIT = lazy(UNIT)
+_EQUATION = lazy(
     r"[\u4e00-\u9fff（）()]{2,20}\s*[=＝]\s*(?=[^=＝]*[\u4e00-\u9fff]{2})(?=[^=＝]*[×÷/／+＋*])[^=＝。，；：]{3,80}"
 )
 _MOST = 120

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Figure, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_LABEL = re.compile(r"[a-z]\s?[)）]?")
-_TYPED = re.compile(r"(?:图|Figure|Fig\.)?\s?(?P<label>(?:[A-Z]\.)?\d{1,2}[-.–—]\d{1,2})(?!\d)\s*\S")
+_LABEL = lazy(r"[a-z]\s?[)）]?")
+_TYPED = lazy(r"(?:图|Figure|Fig\.)?\s?(?P<label>(?:[A-Z]\.)?\d{1,2}[-.–—]\d{1,2})(?!\d)\s*\S")
 
 
 class WrongSubfigure(Rule):
@@ -23,13 +23,57 @@ class WrongSubfigure(Rule):
     Parts of parts cannot be referred to, and a key that stands with one part is not found from the others.
 
     ## Example
-    ```xml
-    <figure><part number="1-1" src="a.svg"/></figure>
+    ```md
+    # 要求
+
+    装置见图1。
+
+    :::::: figure {#f}
+    ::: title
+    装置
+    :::
+
+    ::::: parts
+    :::: figure {src=a.svg number=1-1}
+    ::: title
+    左侧
+    :::
+    ::::
+
+    :::: figure {src=b.svg}
+    ::: title
+    右侧
+    :::
+    ::::
+    :::::
+    ::::::
     ```
 
     ## Use instead
-    ```xml
-    <figure><part src="a.svg"/><part src="b.svg"/></figure>
+    ```md
+    # 要求
+
+    装置见图1。
+
+    :::::: figure {#f}
+    ::: title
+    装置
+    :::
+
+    ::::: parts
+    :::: figure {src=a.svg}
+    ::: title
+    左侧
+    :::
+    ::::
+
+    :::: figure {src=b.svg}
+    ::: title
+    右侧
+    :::
+    ::::
+    :::::
+    ::::::
     ```
     """
 

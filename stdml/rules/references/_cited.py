@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -17,16 +16,15 @@ from stdml.model import (
     Note,
     Quotation,
     TermSource,
-    Text,
     plain_text,
 )
 from stdml.model.base import cached_by_class
-from stdml.model.kinds import INLINES
-from stdml.model.kinds import child_fields as fields_below
+from stdml.model.kinds import fields_of
 from stdml.model.walk import walk_blocks
 from stdml.rules.prose import Prose, prose_fields
 from stdml.rules.references._entries import LISTS, Entry, entries_of, lists
 from stdml.rules.references._mentions import Mention, Place, mentions
+from stdml.text.patterns import lazy
 from stdml.text.standard_forms import START
 from stdml.text.standards import StandardNumber, find_all, key
 
@@ -48,7 +46,7 @@ _INSIDE: dict[type[Node], Place] = {
     Quotation: "example",
     TermSource: "source",
 }
-_digits = re.compile(r"\d+(?:\.\d+)*")
+_digits = lazy(r"\d+(?:\.\d+)*")
 
 
 class Cited:
@@ -161,7 +159,7 @@ class Cited:
     @cached_property
     def _digits(self) -> frozenset[str]:
         below = (clause for clause in self._facts.document.clauses if _is_text(clause))
-        return frozenset(digits for clause in below for digits in _digits.findall(plain_text(clause)))
+        return frozenset(digits for clause in below for digits in _digits.findall(self._facts.text(clause)))
 
     def holds_digits(self, digits: str) -> bool:
         """Whether the digits of a number stand anywhere in the text outside the lists of references."""
@@ -183,6 +181,12 @@ def series_key(number: StandardNumber) -> str:
 _fields = cached_by_class(prose_fields)
 
 
+@cached_by_class
+def _below(cls: type[Node]) -> tuple[str, ...]:
+    """Return the fields of a class that hold blocks, rows, sections and the like."""
+    return tuple(spec.name for spec in fields_of(cls) if spec.role == "nodes")
+
+
 def _texts(facts: Facts) -> Iterator[tuple[Prose, Place]]:
     """Yield the running texts that may name a standard, with what they stand in; no list of references."""
     stack: list[tuple[Any, Place]] = []
@@ -192,17 +196,13 @@ def _texts(facts: Facts) -> Iterator[tuple[Prose, Place]]:
     stack.extend((block, "body") for block in reversed(facts.document.blocks))
     while stack:
         node, place = stack.pop()
-        place = _INSIDE.get(type(node), place)
-        for name in _fields(type(node)):
-            if _may_name(getattr(node, name)):
-                yield Prose(node, name, False), place
-        below = [
-            (child, place)
-            for name in fields_below(type(node))
-            for child in getattr(node, name)
-            if not isinstance(child, INLINES)
-        ]
-        stack.extend(reversed(below))
+        cls = type(node)
+        place = _INSIDE.get(cls, place)
+        for name in _fields(cls):
+            if getattr(node, name) and _may_name(prose := facts.prose(node, name)):
+                yield prose, place
+        for name in reversed(_below(cls)):
+            stack.extend([(child, place) for child in reversed(getattr(node, name))])
 
 
 def _place_of(section: Any) -> Place:
@@ -213,11 +213,7 @@ def _place_of(section: Any) -> Place:
     return _PLACES.get(section.type, "body")
 
 
-def _may_name(children: list[Any]) -> bool:
-    for node in children:
-        if isinstance(node, Text):
-            if START.search(node.value):
-                return True
-        elif isinstance(node, Citation) or _may_name(getattr(node, "children", None) or []):
-            return True
-    return False
+def _may_name(prose: Prose) -> bool:
+    return START.search(prose.text) is not None or any(
+        isinstance(node, Citation) for _, _, node in prose.nodes
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,25 +10,26 @@ from stdml.model import Clause, Container, Document, List, Paragraph, ReferenceE
 from stdml.model.base import span_of
 from stdml.model.walk import walk_blocks
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.sentences import MARK, OPAQUE
 from stdml.text.standards import StandardNumber, find_all, key
 
-LISTS = ("normative-references", "bibliography")
-_marker = re.compile(
+LISTS = frozenset(("normative-references", "bibliography"))
+_marker = lazy(
     r"\s*(?:[\[［【(（]\s*\d{1,3}\s*[\]］】)）]|\d{1,3}\s*[.)）、．](?!\d)|\d{1,2}(?=[ \t\u3000]+[A-Z]{2}))"
     r"[ \t\u3000]*"
 )
-_typed = re.compile(
+_typed = lazy(
     r"\s*(?:[-*+]\s+)?((?:[\[［【(（]\s*\d{1,3}\s*[\]］】)）]|\d{1,3}\s*[.)）、．](?!\d))[ \t\u3000]*)\Z"
 )
-_nothing = re.compile(f"[\\s{OPAQUE}{MARK}]*")
-_title_of_law = re.compile(r"《[^《》]+》|中华人民共和国[\u4e00-\u9fff]{1,30}[法令]\s*\Z")
-_opening = re.compile(
+_nothing = lazy(f"[\\s{OPAQUE}{MARK}]*")
+_title_of_law = lazy(r"《[^《》]+》|中华人民共和国[\u4e00-\u9fff]{1,30}[法令]\s*\Z")
+_opening = lazy(
     r"(?<=[\s。；;，\u4e00-\u9fff）)》])(?:[\[［（(]?\d{1,3}[\]］）)]?[.、．]?[ \t\u3000]*)?(?=《|[A-Z])"
 )
-_title_first = re.compile(r"\s*《[^《》]+》\s*[（(，,]?\s*")
-_all_parts = re.compile(r"[（(](?:所有部分|all parts)[）)]|\A[（(]?(?:系列|series)")
-_no_words = re.compile(f"[\\s{OPAQUE}{MARK}]+")
+_title_first = lazy(r"\s*《[^《》]+》\s*[（(，,]?\s*")
+_all_parts = lazy(r"[（(](?:所有部分|all parts)[）)]|\A[（(]?(?:系列|series)")
+_no_words = lazy(f"[\\s{OPAQUE}{MARK}]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from importlib.resources import files
 from typing import Any
 
@@ -11,6 +10,7 @@ from stdml.model import Clause, List, Paragraph
 from stdml.rules.base import Context
 from stdml.rules.prose import Prose
 from stdml.rules.references._entries import squeezed
+from stdml.text.patterns import lazy
 
 _data = json.loads((files("stdml.rules") / "data" / "references-lead-in.json").read_text(encoding="utf-8"))
 LEAD_IN: dict[str, str] = _data["lead_in"]
@@ -19,7 +19,7 @@ NONE: dict[str, str] = _data["none"]
 """What stands in the place of an empty list."""
 _width = str.maketrans("，。；：（）,;:()", ",.;:(),;:()")
 # 本标准 and its kin are for the rule on how a document names itself.
-_self = re.compile("本(?:标准|部分|规范|规程|指南|导则)")
+_self = lazy("本(?:标准|部分|规范|规程|指南|导则)")
 
 
 def _plain(text: str) -> str:

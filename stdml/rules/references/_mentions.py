@@ -16,6 +16,7 @@ from typing import Literal
 from stdml.model import Citation, Provision
 from stdml.rules.prose import Prose
 from stdml.text import citations, modals
+from stdml.text.patterns import lazy
 from stdml.text.standards import StandardNumber, find_all, key, parse
 
 Sense = Literal["normative", "informative", "open"]
@@ -24,22 +25,22 @@ _NORMATIVE_PLACES = frozenset(("body", "terms"))
 _INFORMATIVE_PLACES = frozenset(("note", "source", "informative"))
 
 # What stands right before a number, or right after it.
-_points = re.compile(r"(?:参见|详见|参阅|参考|见|(?<![a-z])(?:see(?: also)?|refer to|cf\.?))\s?\Z", re.I)
+_points = lazy(r"(?:参见|详见|参阅|参考|见|(?<![a-z])(?:see(?: also)?|refer to|cf\.?))\s?\Z", re.I)
 # 见 somewhere before in the same part of the sentence, as in 见《手册》和GB/T 1.
-_points_before = re.compile(r"(?<![可意常少罕偏])见(?![证解习识面效])[^，。；,;]{0,40}\Z")
-_informs = re.compile(
+_points_before = lazy(r"(?<![可意常少罕偏])见(?![证解习识面效])[^，。；,;]{0,40}\Z")
+_informs = lazy(
     r"(?<![a-z])(?:guidance|information|examples?|details?)(?![a-z])[^.;]{0,40}"
     r"(?<![a-z])(?:given|provided|found|described|available) in\s\Z",
     re.I,
 )
-_offers = re.compile(r"\s?(?:给出|提供|介绍)了|\s(?:gives|provides|contains) (?:guid|inform|exampl)", re.I)
-_follows = re.compile(
+_offers = lazy(r"\s?(?:给出|提供|介绍)了|\s(?:gives|provides|contains) (?:guid|inform|exampl)", re.I)
+_follows = lazy(
     r"(?:按照|按|依照|符合|遵守|执行)\s?\Z"
     r"|(?<![a-z])(?:in accordance with|according to|as specified in|conform(?:s|ing)? to"
     r"|compl(?:y|ies) with)\s\Z"
 )
-_defines = re.compile(r"\s?(?:中)?(?:界定|确立)的|.{0,120}\bapply\b")
-_chain = re.compile(r"(?:[\s、，,和及与或以～~至中的第章条表图\d.]|and|or|to){0,16}\Z")
+_defines = lazy(r"\s?(?:中)?(?:界定|确立)的|.{0,120}\bapply\b")
+_chain = lazy(r"(?:[\s、，,和及与或以～~至中的第章条表图\d.]|and|or|to){0,16}\Z")
 _NEAR = 24
 
 

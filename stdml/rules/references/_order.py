@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from stdml.text.patterns import lazy
 
 if TYPE_CHECKING:
     from stdml.rules.references._entries import Entry
@@ -20,9 +21,9 @@ _FAMILIES = {
     "foreign": OTHERS,
     "internet": OTHERS,
 }
-_international = re.compile(r"(ISO/IEC|ISO|IEC)(?![A-Za-z])")
-_literature = re.compile(r"《|[\u4e00-\u9fff]|[^\[\]]{1,300}\[[A-Z]{1,2}(?:/OL)?\]")
-_digits = re.compile(r"\d{1,12}")
+_international = lazy(r"(ISO/IEC|ISO|IEC)(?![A-Za-z])")
+_literature = lazy(r"《|[\u4e00-\u9fff]|[^\[\]]{1,300}\[[A-Z]{1,2}(?:/OL)?\]")
+_digits = lazy(r"\d{1,12}")
 _UNITED = ("ISO", "ISO/IEC", "IEC")
 Place = tuple[int, str, int, tuple[int, ...]]
 """Class of the document, its code, its serial number, its part."""

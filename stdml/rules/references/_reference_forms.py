@@ -24,6 +24,8 @@ class Form:
 
     def repaired(self, found: re.Match[str]) -> str:
         """Return what is to be written instead of what was found."""
+        if self.right == "Annex {}":
+            return self.right.format(_letter(found[1]))
         return self.right.format(*map(_arabic, found.groups()))
 
 
@@ -39,6 +41,11 @@ def _arabic(words: str) -> str:
     if not ten:
         return str(_CHINESE_DIGITS[words[0]])
     return str(_CHINESE_DIGITS.get(tens[:1], 1) * 10 + _CHINESE_DIGITS.get(ones[:1], 0))
+
+
+def _letter(number: str) -> str:
+    """Return the letter of the annex that was given a digit: 2 is B."""
+    return chr(ord("A") + int(number) - 1) if number.isdigit() else number
 
 
 _DOTTED = r"(?:\d{1,2}|[A-Z])(?:\.\d{1,2}){1,5}(?![\d.]*\d)"
@@ -59,6 +66,7 @@ CHINESE = (
     _form("一二三四五六七八九十", rf"{_POINTS}([表图])\s?({_HAN_COUNT}){_ENDS}", "{}{}"),
     _form("录", r"附录\s?([A-Z](?:\.\d{1,2}){1,5})(?![\d.]*\d)", "{}"),
     _form("式", rf"(?:(?<=[按见由将入])|(?<=按照))式\s?[（(]({_COUNT})[）)]", "公式（{}）"),
+    _form("式", rf"公式\s?\(({_COUNT})\)", "公式（{}）"),
     _form("式", rf"公式\s?({_COUNT})(?![\d.(（])(?:{_ENDS}|(?=[计得求确换]))", "公式（{}）"),
 )
 
@@ -72,7 +80,7 @@ _OF_ANOTHER = (
     r"(?! of (?:[A-Z]{2,}|(?:the|an?|its|that|each) (?!(?:present )?document\b))| of [A-Z][a-z]+ \d)"
 )
 _WORD = r"(?<![\w-])"
-_SECTION = "(?:(?<=in )|(?<=see )|(?<=of ))section"
+_SECTION = "(?:(?<=in )|(?<=[Ss]ee )|(?<=of ))section"
 ENGLISH = (
     _form(
         "lSsP§p",
@@ -91,6 +99,7 @@ ENGLISH = (
         rf"{_WORD}(?:[Aa]nnex|[Aa]ppendix) ([A-Z](?:\.\d{{1,2}}){{1,5}})(?![\d.]*\d){_OF_ANOTHER}",
         "{}",
     ),
+    _form("x", rf"{_WORD}[Aa]ppendix ([1-9])(?![\w.-]*\d)(?!\w){_OF_ANOTHER}", "Annex {}"),
     _form(
         "tT",
         rf"{_WORD}(?:table|[Tt]ab\.) ({_COUNT})(?![\w.]*\d)(?! ?(?:[cmk]?m|%|ft)\b)",

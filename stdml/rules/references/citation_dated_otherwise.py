@@ -56,7 +56,7 @@ class CitationDatedOtherwise(Rule):
     """
 
     code, name, severity, tags = "STD-L021", "citation-dated-otherwise", "error", ("references",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 9.5.4.1", "iso-directives-2": "ISO/IEC Directives Part 2, 10.4"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 9.5.4.1", "iso-directives-2": "ISO/IEC Directives Part 2, 10.4, 10.5"}
     rows = ("GB-REF-11", "ISO-REF-09")
     fixes = "unsafe"
     on = (Document,)

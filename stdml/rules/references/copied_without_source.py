@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import ReferenceEntry, TermSource
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.standards import StandardNumber, find_all
 
-_taken = re.compile(
+_taken = lazy(
     r"[（(\[［](?:摘自|摘录自|摘编自|引自|源自|选自|出自|来源于|转引自)\s?(?P<what>[^（）()\[\]［］]{2,80})[）)\]］]"
 )
-_source = re.compile(r"[\[［]\s?来源\s?[：:]\s?(?P<what>[^\[\]［］]{2,120})[\]］]")
+_source = lazy(r"[\[［]\s?来源\s?[：:]\s?(?P<what>[^\[\]［］]{2,120})[\]］]")
 
 
 class CopiedWithoutSource(Rule):

@@ -21,13 +21,34 @@ class DatedWholeDocument(Rule):
     unless there is a reason not to accept changes to come.
 
     ## Example
-    The whole of GB/T 8170—2008 is cited:
+    ```md
+    # 规范性引用文件
 
-        按照GB/T 8170—2008的规定修约。
+    下列文件中的内容通过文中的规范性引用而构成本文件必不可少的条款。
+    其中，注日期的引用文件，仅该日期对应的版本适用于本文件；
+    不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件。
+
+    GB/T 8170—2008　数值修约规则与极限数值的表示和判定
+
+    # 要求
+
+    测定结果应按照GB/T 8170—2008的规定修约。
+    ```
 
     ## Use instead
+    ```md
+    # 规范性引用文件
 
-        按照GB/T 8170的规定修约。
+    下列文件中的内容通过文中的规范性引用而构成本文件必不可少的条款。
+    其中，注日期的引用文件，仅该日期对应的版本适用于本文件；
+    不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件。
+
+    GB/T 8170　数值修约规则与极限数值的表示和判定
+
+    # 要求
+
+    测定结果应按照GB/T 8170的规定修约。
+    ```
     """
 
     code, name, severity, tags = "STD-L023", "dated-whole-document", "info", ("references",)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import ReferenceEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.rules.references.wrong_pointer_word import TARGET
+from stdml.text.patterns import lazy
 
-_word = re.compile(rf"(?<![对相响供适效感反顺呼])(?:应|宜|须|必须|应当)(?:参|详)?见{TARGET}")
+_word = lazy(rf"(?<![对相响供适效感反顺呼])(?:应|宜|须|必须|应当)(?:参|详)?见{TARGET}")
 
 
 class DemandedPointer(Rule):
@@ -47,7 +47,7 @@ class DemandedPointer(Rule):
     """
 
     code, name, severity, tags = "STD-L030", "demanded-pointer", "warning", ("references", "wording")
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 9.5.5"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 9.5.5.1"}
     rows = ("GB-XREF-06",)
     languages = ("zh",)
     on = (Prose,)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Edit, Fix
@@ -10,8 +9,9 @@ from stdml.model import Clause, plain_text
 from stdml.model.base import span_of
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.references._entries import LISTS
+from stdml.text.patterns import lazy
 
-_typed = re.compile(r"#{1,6}[ \t]+(?P<number>第?\d{1,2}(?:\.\d{1,2})*(?!\d)[章.、]?[ \t\u3000]+)(?=\S)")
+_typed = lazy(r"#{1,6}[ \t]+(?P<number>第?\d{1,2}(?:\.\d{1,2})*(?!\d)[章.、]?[ \t\u3000]+)(?=\S)")
 
 
 class DividedReferences(Rule):
@@ -56,6 +56,7 @@ class DividedReferences(Rule):
     rows = ("GB-REF-01", "GB-BIB-01", "ISO-REF-01", "ISO-BIB-01")
     fixes = "safe"
     on = (Clause,)
+    types = LISTS
     message = {
         "zh": "规范性引用文件不分条，将“{word}”下的文件并入清单",
         "en": "the normative references are one list; merge the documents under {word!r} into it",
@@ -68,8 +69,6 @@ class DividedReferences(Rule):
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
-            return
         for below in node.clauses:
             if not isinstance(below, Clause):
                 continue

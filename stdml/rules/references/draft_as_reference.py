@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from stdml.model import Clause, FootnoteReference, plain_text
+from stdml.model import Clause, FootnoteReference, ReferenceEntry, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.rules.prose import Prose
 from stdml.rules.references._entries import LISTS, Entry
+from stdml.text.patterns import lazy
 
 _body = r"(?<![\w/])(?P<body>ISO/IEC|ISO|IEC)(?:/(?:TS|TR|PAS))?[/ ]"
-_early = re.compile(
+_early = lazy(
     _body + r"(?P<stage>PWI|NWIP|NP|AWI|WD|CD)(?:[ /](?:TS|TR|PAS|Guide))?\s?(?P<number>\d{1,6}[\d-]*)"
 )
-_late = re.compile(
+_late = lazy(
     _body + r"(?P<stage>DIS|FDIS|CDV|DTS|DTR|DPAS|PRF)(?:[ /](?:TS|TR|PAS|Guide))?\s?"
     r"(?P<number>\d{1,6}(?:-\d{1,4}){0,4})"
     r"(?P<year>[:—–-](?:19|20)\d\d)?"
@@ -52,9 +53,11 @@ class DraftAsReference(Rule):
     """
 
     code, name, severity, tags = "STD-L015", "draft-as-reference", "error", ("references",)
-    basis = {"iso-directives-2": "ISO/IEC Directives Part 2, 10.5"}
+    basis = {"iso-directives-2": "ISO/IEC Directives Part 2, 10.2, 10.5"}
     rows = ("ISO-REF-06", "ISO-REF-10")
-    on = (Clause,)
+    on = (Clause, Prose)
+    types = LISTS
+    needs = frozenset(("DIS", "FDIS", "CDV", "DTS", "DTR", "DPAS", "PRF"))
     message = {
         "zh": "草案“{word}”写为“{words}”，并在脚注中说明所处阶段",
         "en": "cite the draft {word!r} as {words!r}, and give its stage in a footnote",
@@ -70,8 +73,9 @@ class DraftAsReference(Rule):
         },
     }
 
-    def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
+    def check(self, node: Clause | Prose, ctx: Context) -> Iterator[Report]:
+        if isinstance(node, Prose):
+            yield from _in_text(node, ctx)
             return
         for entry in ctx.facts.cited.entries:
             if entry.clause is not node:
@@ -83,6 +87,21 @@ class DraftAsReference(Rule):
                 yield ctx.report(entry.prose, entry.within, word=found.group(), words=words)
             elif entry.number and entry.number.year == "—" and not _has_stage(entry, ctx):
                 yield ctx.report(entry.prose, entry.within, variant="footnote", word=entry.number.text)
+
+
+def _in_text(prose: Prose, ctx: Context) -> Iterator[Report]:
+    """Yield the drafts that the text cites by their stage and no list names."""
+    element = ctx.element
+    if isinstance(prose.owner, ReferenceEntry) or prose.field == "title":
+        return
+    if element is not None and element.type in (*LISTS, "foreword", "introduction"):
+        return
+    for found in _late.finditer(prose.unquoted):
+        # One that is listed is reported where it is listed.
+        listed = any(found["number"] in entry.text for entry in ctx.facts.cited.entries)
+        if found["year"] and not listed:
+            words = f"{found['body']} {found['number']}:—"
+            yield ctx.report(prose, found.span(), word=found.group(), words=words)
 
 
 def _has_stage(entry: Entry, ctx: Context) -> bool:

@@ -46,6 +46,7 @@ class DuplicateReference(Rule):
     rows = ("GB-REF-20",)
     fixes = "safe"
     on = (Clause,)
+    types = LISTS
     message = {
         "zh": "“{word}”在清单中重复，删去一处",
         "en": "{word!r} is listed twice; delete one entry",
@@ -62,8 +63,6 @@ class DuplicateReference(Rule):
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
-            return
         replaced = frozenset(key(one) for one in ctx.document.metadata.replaces)
         seen: dict[tuple[str, bool, str], set[str | None]] = {}
         texts: set[str] = set()
@@ -87,7 +86,9 @@ class DuplicateReference(Rule):
 def _is_itself(entry: Entry, ctx: Context) -> bool:
     assert entry.number is not None
     dated = frozenset(key(one) for one in ctx.document.metadata.identifier)
-    return key(entry.number.text) in dated or (entry.number.year is None and entry.key in ctx.facts.cited.own)
+    own = entry.key in ctx.facts.cited.own
+    # A bibliography may name an earlier edition.
+    return key(entry.number.text) in dated or (own and (entry.normative or entry.number.year is None))
 
 
 def _deleted(entry: Entry, ctx: Context) -> Fix | None:

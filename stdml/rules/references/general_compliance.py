@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from stdml.model import Example, Note, Provision, ReferenceEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.standards import find_all
 
 _verb = r"(?:符合|遵守|遵循|遵照|执行|满足|按照|按|依照|依据)"
@@ -18,8 +19,8 @@ _what = (
     r"|规范(?!性)|政策|规定|要求)"
     r"(?:、|和|及|与|以及)?(?:法律|法规|规章|标准|规范|政策|规定|要求)?"
 )
-_chinese = re.compile(rf"{_verb}(?P<whose>{_whose})(?P<which>{_which})(?P<what>{_what})")
-_english = re.compile(
+_chinese = lazy(rf"{_verb}(?P<whose>{_whose})(?P<which>{_which})(?P<what>{_what})")
+_english = lazy(
     r"(?<![\w-])shall (?:\w+ ){0,3}?"
     r"(?:comply|conform|compliance|accordance|meet|observe|adhere|satisfy|fulfil)(?![\w-])[^.;:\n]{0,60}?"
     r"(?<![\w-])(?:applicable|relevant|national|local|regional|federal|existing|statutory|current|all|the|any"
@@ -27,7 +28,7 @@ _english = re.compile(
     r"[^.;:\n]{0,40}?(?<![\w-])"
     r"(?:laws?|legislation|regulations|statutes?|legal requirements|statutory requirements)(?![\w-])"
 )
-_law = re.compile("法律|法规|规章|政策")
+_law = lazy("法律|法规|规章|政策")
 _NEAR = 14
 
 
@@ -60,7 +61,7 @@ class GeneralCompliance(Rule):
     code, name, severity, tags = "STD-L033", "general-compliance", "error", ("references", "wording")
     basis = {
         "gbt-1.1": "GB/T 1.1—2020, 9.5.4.4.3",
-        "iso-directives-2": "ISO/IEC Directives Part 2, Annex A",
+        "iso-directives-2": "ISO/IEC Directives Part 2, 10.1, Annex A",
     }
     rows = ("GB-REF-16", "ISO-REF-19")
     on = (Prose,)

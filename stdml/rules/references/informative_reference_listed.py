@@ -57,14 +57,13 @@ class InformativeReferenceListed(Rule):
     }
     rows = ("GB-REF-10", "ISO-REF-03")
     on = (Clause,)
+    types = frozenset(("normative-references",))
     message = {
         "zh": "“{word}”只被资料性引用，应从规范性引用文件移到参考文献",
         "en": "{word!r} is cited for information only; move it to the bibliography",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references":
-            return
         for entry in ctx.facts.cited.normative:
             if entry.clause is not node or entry.number is None:
                 continue

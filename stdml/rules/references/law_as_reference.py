@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_law = re.compile(
+_law = lazy(
     r"《[^《》]{2,60}(?:法|条例|办法|规定|决定|通知|意见|细则|规则|通告|公告|令|纲要|规划)(?:[（(][^（）()]{1,20}[）)])?》"
     r"|中华人民共和国[\u4e00-\u9fff]{2,30}(?:法|条例|办法|规定|细则)(?![\u4e00-\u9fff])"
     r"|[\u4e00-\u9fff]{2,20}(?:令|公告|通告)\s?(?:[（(〔\[]?\d{4}[）)〕\]]?年?)?\s?第\s?\d{1,4}\s?号"
@@ -55,14 +55,13 @@ class LawAsReference(Rule):
     rows = ("GB-REF-15",)
     languages = ("zh",)
     on = (Clause,)
+    types = frozenset(("normative-references",))
     message = {
         "zh": "法律法规、规章和政策文件不作为规范性引用文件，将“{word}”移到参考文献或删去",
         "en": "laws and policies are no normative references; move {word!r} to the bibliography or delete it",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references":
-            return
         for entry in ctx.facts.cited.normative:
             if entry.clause is node and entry.number is None and (found := _law.search(entry.text[:200])):
                 yield ctx.report(entry.prose, entry.within, word=found.group())

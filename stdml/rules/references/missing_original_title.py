@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.references._entries import Entry
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
 _FOREIGN = frozenset(("international", "foreign", "internet"))
-_original = re.compile(r"[（(\[［][^（）()\[\]［］]{0,20}[A-Za-zÀ-ɏ]{2}")
+_original = lazy(r"[（(\[［][^（）()\[\]［］]{0,20}[A-Za-zÀ-ɏ]{2}")
 
 
 class MissingOriginalTitle(Rule):
@@ -61,6 +61,7 @@ class MissingOriginalTitle(Rule):
     rows = ("GB-REF-17",)
     languages = ("zh",)
     on = (Clause,)
+    types = frozenset(("normative-references",))
     message = {
         "zh": "国外文件的中文名称之后应在括号中给出原文名称：{word}",
         "en": "the original title shall follow in brackets after the Chinese one: {word}",
@@ -73,8 +74,6 @@ class MissingOriginalTitle(Rule):
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references":
-            return
         for entry in ctx.facts.cited.normative:
             if entry.clause is not node or entry.number is None or entry.number.family not in _FOREIGN:
                 continue

@@ -59,14 +59,13 @@ class NumberedReference(Rule):
     rows = ("GB-REF-04", "ISO-REF-01")
     fixes = "safe"
     on = (Clause,)
+    types = frozenset(("normative-references",))
     message = {
         "zh": "规范性引用文件不编序号，删去“{word}”",
         "en": "normative references are not numbered; delete {word!r}",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references":
-            return
         source = getattr(ctx.document, "source", None)
         for entry in ctx.facts.cited.normative:
             if entry.clause is not node:

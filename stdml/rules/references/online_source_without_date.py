@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from stdml.model import Clause, Link, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.references._entries import LISTS, Entry
+from stdml.text.patterns import lazy
 
-_address = re.compile(r"https?://|(?<![\w.])www\.")
-_date = re.compile(
+_address = lazy(r"https?://|(?<![\w.])www\.")
+_date = lazy(
     r"(?:19|20)\d\d[-‐—–./年]\s?\d{1,2}(?:[-‐—–./月]\s?\d{1,2})?"
     r"|(?<![A-Za-z])(?:viewed|accessed|retrieved|consulted|last visit(?:ed)?|access date)(?![a-z])"
     r"|(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:\d{1,2}, )?(?:19|20)\d\d"
@@ -18,7 +19,7 @@ _date = re.compile(
     re.I,
 )
 # An address with a date in it says nothing about the day it was looked at.
-_url = re.compile(r"https?://[^\s<>）)\]，。]+")
+_url = lazy(r"https?://[^\s<>）)\]，。]+")
 
 
 class OnlineSourceWithoutDate(Rule):
@@ -50,14 +51,13 @@ class OnlineSourceWithoutDate(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.5.1", "iso-directives-2": "ISO/IEC Directives Part 2, 10.3"}
     rows = ("GB-REF-22", "ISO-BIB-05")
     on = (Clause,)
+    types = LISTS
     message = {
         "zh": "网络文献应给出访问日期，如[2025-01-15]",
         "en": "give the date on which the online source was viewed, such as [viewed 2025-01-15]",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
-            return
         for entry in ctx.facts.cited.entries:
             if entry.clause is node and entry.number is None and _is_online(entry):
                 words = _words(entry)

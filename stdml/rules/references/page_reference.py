@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import ReferenceEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_chinese = re.compile(
+_chinese = lazy(
     r"(?:参见|详见|见|参阅|查阅|参照|参考)(?:第\s?\d{1,4}\s?页|\s?\d{1,4}\s?页|[Pp]\.?\s?\d{1,4}(?![\w.])"
     r"|[^，。；：、！？\s]{1,12}?第\s?\d{1,4}\s?页)"
 )
-_english = re.compile(
+_english = lazy(
     r"(?<![\w-])(?:[Ss]ee|[Oo]n|[Ii]n|[Rr]efer to|[Aa]t) (?:pages? \d{1,4}|pp?\. ?\d{1,4})(?!\d)"
     r"(?! of the (?:report|form))"
 )
@@ -52,7 +52,9 @@ class PageReference(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.5.3", "iso-directives-2": "ISO/IEC Directives Part 2, 10.6"}
     rows = ("GB-XREF-01", "ISO-REF-13")
     on = (Prose,)
-    needs = frozenset(("页", "P", "page", "pages", "p", "pp"))
+    needs = frozenset(("页", "page", "pages", " p.", " pp.", " p0", " pp0", " p ", " pp ")) | {
+        before + letter for before in "见阅照考" for letter in "Pp"
+    }
     message = {
         "zh": "不引用页码（“{word}”），写出条、表、图的编号",
         "en": "do not refer to pages ({word!r}); give the number of the clause, table or figure",

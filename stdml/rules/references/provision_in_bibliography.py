@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Emphasis, ReferenceEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.text import modals
+from stdml.text.patterns import lazy
 
-_certain = re.compile(r"(?<![\w-])shall(?! (?:I|we)\b)(?![\w-])")
+_certain = lazy(r"(?<![\w-])shall(?! (?:I|we)\b)(?![\w-])")
 
 
 class ProvisionInBibliography(Rule):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.references._entries import LISTS
+from stdml.text.patterns import lazy
 
-_stop = re.compile(r"(?:[。；，、．;]|(?<!\.)\.)\s*\Z")
+_stop = lazy(r"(?:[。；，、．;]|(?<!\.)\.)\s*\Z")
 # What may end a title: "etc.", initials, an abbreviation of a body.
-_abbreviated = re.compile(r"(?:\b[A-Za-z]|\betc|\bInc|\bCo|\bLtd|\bed|\beds|\bVol|\bNo)\.\s*\Z")
+_abbreviated = lazy(r"(?:\b[A-Za-z]|\betc|\bInc|\bCo|\bLtd|\bed|\beds|\bVol|\bNo)\.\s*\Z")
 
 
 class ReferenceEndsWithStop(Rule):
@@ -56,18 +56,17 @@ class ReferenceEndsWithStop(Rule):
     """
 
     code, name, severity, tags = "STD-L005", "reference-ends-with-stop", "error", ("references",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.6.3.1"}
-    rows = ("GB-REF-04", "GB-BIB-02")
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 8.6.3.1, 8.13", "iso-directives-2": "ISO/IEC Directives Part 2, 10.3"}
+    rows = ("GB-REF-04", "GB-BIB-02", "ISO-REF-11")
     fixes = "safe"
     on = (Clause,)
+    types = LISTS
     message = {
         "zh": "引用文件的末尾不加标点，删去“{word}”",
         "en": "an entry of the references has no mark at its end; delete {word!r}",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
-            return
         for entry in ctx.facts.cited.entries:
             found = _stop.search(entry.prose.text) if entry.clause is node else None
             if found is None or found.start() < entry.end:

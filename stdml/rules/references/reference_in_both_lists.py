@@ -61,14 +61,13 @@ class ReferenceInBothLists(Rule):
     }
     rows = ("GB-BIB-05", "ISO-BIB-03")
     on = (Clause,)
+    types = frozenset(("bibliography",))
     message = {
         "zh": "“{word}”已列入规范性引用文件，不再列入参考文献",
         "en": "{word!r} is a normative reference already and is not listed in the bibliography too",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "bibliography":
-            return
         years: dict[str, set[str | None]] = {}
         for entry in ctx.facts.cited.normative:
             if entry.number is not None:

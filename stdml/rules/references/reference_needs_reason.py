@@ -9,11 +9,12 @@ from stdml.diagnostics import Severity
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.references._entries import Entry
+from stdml.text.patterns import lazy
 from stdml.text.standards import StandardNumber, parse
 
-_region = re.compile(r"DB[SJ]?(\d\d)")
-_organization = re.compile(r"[TQ]/(\w+)")
-_united = re.compile(r"(?:ISO|IEC|IWA|CISPR)(?![A-Za-z])")
+_region = lazy(r"DB[SJ]?(\d\d)")
+_organization = lazy(r"[TQ]/(\w+)")
+_united = lazy(r"(?:ISO|IEC|IWA|CISPR)(?![A-Za-z])")
 
 
 class ReferenceNeedsReason(Rule):
@@ -76,14 +77,13 @@ class ReferenceNeedsReason(Rule):
     }
     rows = ("GB-REF-18", "ISO-REF-05")
     on = (Clause,)
+    types = frozenset(("normative-references",))
     message = {
         "zh": "规范性引用“{word}”需经技术委员会确认符合条件，确认后以带理由的忽略标记说明",
         "en": "the normative reference {word!r} needs the committee's reason; give it in a suppression",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references":
-            return
         own = [number for one in ctx.document.metadata.identifier if (number := parse(one)) is not None]
         # Without a number nobody knows yet whose document it is.
         if not own:

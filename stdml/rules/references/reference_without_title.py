@@ -38,14 +38,13 @@ class ReferenceWithoutTitle(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 8.6.3.1", "iso-directives-2": "ISO/IEC Directives Part 2, 10.3"}
     rows = ("GB-REF-05", "ISO-REF-11")
     on = (Clause,)
+    types = LISTS
     message = {
         "zh": "引用文件“{word}”缺少名称",
         "en": "the reference {word!r} has no title",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
-            return
         for entry in ctx.facts.cited.entries:
             if entry.clause is not node or entry.number is None or not entry.leading:
                 continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import Field
+
 from stdml.model import Clause, Document, Paragraph, plain_text
 from stdml.rules.base import Context, Report, Rule, RuleOptions
 
@@ -12,7 +14,7 @@ _PLACES = frozenset(("clause", "scope", "symbols", "annex"))
 
 
 class _Options(RuleOptions):
-    shortest: int = 40
+    shortest: int = Field(default=40, description="from how many characters on a repeated text is told")
 
 
 class RepeatedText(Rule):

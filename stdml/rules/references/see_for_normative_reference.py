@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from stdml.model import Clause, CrossReference, Document, Paragraph
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_see = re.compile(r"(?<![A-Za-z])(?:[Ss]ee(?: also)?|[Rr]efer to)\s\Z")
-_follow = re.compile(
+_see = lazy(r"(?<![A-Za-z])(?:[Ss]ee(?: also)?|[Rr]efer to)\s\Z")
+_follow = lazy(
     r"(?<![A-Za-z])(?:accordance with|according to|(?:specified|given|described|defined|stated|set out) in"
     r"|conforms? to|compl(?:y|ies) with|of|by|meet|use)\s\Z"
 )
-_annex = re.compile(r"(?<![A-Za-z])Annex ([A-Z])(?!\w|\.\d)")
+_annex = lazy(r"(?<![A-Za-z])Annex ([A-Z])(?!\w|\.\d)")
 _PLACES = frozenset(("body", "terms"))
 _NEAR = 24
 
@@ -87,7 +88,7 @@ def _annexes(document: Document, ctx: Context) -> Iterator[Report]:
     for paragraph in ctx.facts.all(Paragraph):
         if (id(paragraph), "children") not in ctx.facts.provision_places:
             continue
-        prose = Prose(paragraph, "children", True)
+        prose = ctx.facts.prose(paragraph, "children")
         for start, end, annex in _references(prose, annexes, ctx):
             if _is_before(_see, prose.text, start):
                 pointers.setdefault(id(annex), []).append((prose, start, end))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, plain_text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_mark = re.compile(r"[\[［](?:[A-Z]{1,2})(?:/[A-Z]{2})?[\]］]")
-_published = re.compile(
+_mark = lazy(r"[\[［](?:[A-Z]{1,2})(?:/[A-Z]{2})?[\]］]")
+_published = lazy(
     r"出版社|学报|杂志|期刊|学位论文|论文集|会议录|(?<![A-Za-z])(?:Press|Journal|Proceedings|Publisher|Springer|Elsevier|Wiley)"
     r"|(?:19|20)\d\d\s?[,，]\s?\d{1,3}\s?[(（:：]|(?:19|20)\d\d\s?[(（]\d{1,2}[)）]|https?://|www\."
 )
@@ -46,14 +46,13 @@ class SourceWithoutTypeMark(Rule):
     rows = ("GB-BIB-04",)
     languages = ("zh",)
     on = (Clause,)
+    types = frozenset(("bibliography",))
     message = {
         "zh": "非标准类文献按GB/T 7714著录，题名后加文献类型标识，如[M]、[J]、[EB/OL]",
         "en": "give the type of the source behind its title as GB/T 7714 says: [M], [J], [EB/OL]",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "bibliography":
-            return
         for entry in ctx.facts.cited.bibliography:
             if entry.clause is not node or entry.number is not None:
                 continue

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from pydantic import Field
+
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule, RuleOptions
 from stdml.text.standards import key
 
 
 class _Options(RuleOptions):
-    replaced: dict[str, str] = {}
+    replaced: dict[str, str] = Field(
+        default={}, description="documents that were replaced, and by which, besides those that are known"
+    )
 
 
 @cache
@@ -69,6 +73,7 @@ class SupersededEdition(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 9.5.4.4.2"}
     rows = ("GB-REF-14",)
     on = (Clause,)
+    types = frozenset(("normative-references",))
     Options = _Options
     message = {
         "zh": "“{word}”已被“{words}”或更新的版本代替",
@@ -76,8 +81,6 @@ class SupersededEdition(Rule):
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references":
-            return
         own = {key(old): new for old, new in ctx.options.replaced.items()}
         for entry in ctx.facts.cited.normative:
             if entry.clause is not node or entry.number is None or entry.number.year is None:

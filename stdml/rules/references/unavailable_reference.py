@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_words = re.compile(
+_words = lazy(
     r"内部(?:资料|文件|报告|标准|规定|规范|使用)|未(?:公开)?(?:发表|出版|公布|公开)|保密(?:文件|资料)|非公开"
     r"|(?<![\w-])(?:internal (?:report|document|standard|procedure|memo(?:randum)?|specification)|unpublished"
     r"|private communication|personal communication|not publicly available|for internal use)(?![\w-])",
@@ -66,14 +67,13 @@ class UnavailableReference(Rule):
     }
     rows = ("ISO-REF-07", "GB-REF-14")
     on = (Clause,)
+    types = frozenset(("normative-references",))
     message = {
         "zh": "“{word}”：规范性引用文件应能公开获得",
         "en": "{word!r}: a normative reference shall be publicly available",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references":
-            return
         for entry in ctx.facts.cited.normative:
             if entry.clause is node and (found := _words.search(entry.prose.unquoted)):
                 yield ctx.report(entry.prose, found.span(), word=found.group())

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.references._cited import Cited
 from stdml.rules.references._entries import Entry
+from stdml.text.patterns import lazy
 
-_digits = re.compile(r"\D+")
+_digits = lazy(r"\D+")
 _WITH_TEXT = ("clause", "terms", "symbols", "annex")
 
 
@@ -62,13 +62,14 @@ class UncitedReference(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 8.6.1", "iso-directives-2": "ISO/IEC Directives Part 2, 15.5.3"}
     rows = ("GB-REF-08", "ISO-REF-03")
     on = (Clause,)
+    types = frozenset(("normative-references",))
     message = {
         "zh": "“{word}”列入了规范性引用文件，但文中没有引用",
         "en": "{word!r} is listed as a normative reference but not cited in the text",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references" or not _has_text(ctx):
+        if not _has_text(ctx):
             return
         cited = ctx.facts.cited
         for entry in cited.normative:

@@ -49,14 +49,13 @@ class UnsortedReferences(Rule):
     rows = ("GB-REF-06", "GB-REF-07", "GB-BIB-04")
     fixes = "safe"
     on = (Clause,)
+    types = LISTS
     message = {
         "zh": "引用文件的次序不对：“{word}”应排在“{other}”之前",
         "en": "the references are not in their order: {word!r} belongs before {other!r}",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
-            return
         for clause in _groups(node):
             own = {id(block) for block in clause.blocks}
             entries = [entry for entry in ctx.facts.cited.entries if id(entry.node) in own]

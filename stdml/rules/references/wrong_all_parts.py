@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.standards import StandardNumber
 
-_words_for_all = re.compile("系列|部分[）)]|全部[）)]|series|all parts")
-_late = re.compile(r"[^\n]{1,120}?(?P<all>\s?[（(](?:所有部分|all parts)[）)])\s*\Z")
+_words_for_all = lazy("系列|部分[）)]|全部[）)]|series|all parts")
+_late = lazy(r"[^\n]{1,120}?(?P<all>\s?[（(](?:所有部分|all parts)[）)])\s*\Z")
 # The sentence that ISO prints in the foreword of every part (ISO/IEC Directives 2, 12.5.2).
-_listed = re.compile(r"list of (?:all )?(?:the )?parts (?:in|of) the \Z")
-_english = re.compile(r"\s(?:\(series\)|series(?:\sof\s(?:standards|documents))?)(?![\w-])")
-_article = re.compile(r"(?<!\w)((?:the|The) )\Z")
-_chinese = re.compile(r"\s?(?:[（(](?:系列|系列标准|各部分|全部部分|全部)[）)]|系列(?:标准|文件))")
+_listed = lazy(r"list of (?:all )?(?:the )?parts (?:in|of) the \Z")
+_english = lazy(r"\s(?:\(series\)|series(?:\sof\s(?:standards|documents))?)(?![\w-])")
+_article = lazy(r"(?<!\w)((?:the|The) )\Z")
+_chinese = lazy(r"\s?(?:[（(](?:系列|系列标准|各部分|全部部分|全部)[）)]|系列(?:标准|文件))")
 
 
 class WrongAllParts(Rule):
@@ -49,7 +50,7 @@ class WrongAllParts(Rule):
     rows = ("GB-REF-05", "ISO-REF-09")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset(("系", "部", "series", "parts"))
+    needs = frozenset(("系列", "部分）", "部分)", "全部）", "全部)", "series", "parts"))
     message = {
         "zh": "引用所有部分时写为“{words}”，不写“{word}”",
         "en": "to cite all parts write {words!r}, not {word!r}",

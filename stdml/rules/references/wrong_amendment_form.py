@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_suffix = re.compile(r"[/+] ?(?P<kind>AMD|COR|A)(?:[. ]{0,2})(?P<count>\d{1,2})(?P<year>:\d{4})?", re.I)
-_united = re.compile(r"(?:ISO|IEC)(?![A-Za-z])")
+_suffix = lazy(r"[/+] ?(?P<kind>AMD|COR|A)(?:[. ]{0,2})(?P<count>\d{1,2})(?P<year>:\d{4})?", re.I)
+_united = lazy(r"(?:ISO|IEC)(?![A-Za-z])")
 
 
 class WrongAmendmentForm(Rule):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Edit, Fix
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.references._entries import typed_marker
+from stdml.text.patterns import lazy
 
-_bracketed = re.compile(r"\[(\d{1,3})\]\s*")
-_digits = re.compile(r"\d{1,3}")
+_bracketed = lazy(r"\[(\d{1,3})\]\s*")
+_digits = lazy(r"\d{1,3}")
 
 
 class WrongBibliographyNumber(Rule):
@@ -45,14 +45,13 @@ class WrongBibliographyNumber(Rule):
     rows = ("GB-BIB-02",)
     fixes = "safe"
     on = (Clause,)
+    types = frozenset(("bibliography",))
     message = {
         "zh": "参考文献的序号写为“{words}”，不写“{word}”",
         "en": "the number of this entry is {words}, not {word}",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "bibliography":
-            return
         source = getattr(ctx.document, "source", None)
         entries = [entry for entry in ctx.facts.cited.bibliography if entry.clause is node]
         for count, entry in enumerate(entries, 1):

@@ -45,6 +45,7 @@ class WrongEmptyReferences(Rule):
     rows = ("GB-REF-03", "ISO-REF-02")
     fixes = "safe"
     on = (Clause,)
+    types = frozenset(("normative-references",))
     message = {
         "zh": "没有引用文件时，写为“{words}”",
         "en": "where there are no normative references, write {words!r}",
@@ -57,7 +58,7 @@ class WrongEmptyReferences(Rule):
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references" or node.clauses:
+        if node.clauses:
             return
         before, first = introduction(node, ctx)
         if first is not None or not before or len(before) != len(node.blocks):

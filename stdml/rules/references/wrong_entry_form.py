@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.references._entries import LISTS, Entry
+from stdml.text.patterns import lazy
 
-_title = re.compile(r"(?P<gap>\s*[:;.–—-]?\s+)(?P<first>[“\"]?[A-Z])")
-_hyphen = re.compile(r"(?<=[a-z)]) [-–] (?=[A-Z])")
+_title = lazy(r"(?P<gap>\s*[:;.–—-]?\s+)(?P<first>[“\"]?[A-Z])")
+_hyphen = lazy(r"(?<=[a-z)]) [-–] (?=[A-Z])")
 
 
 class WrongEntryForm(Rule):
@@ -45,6 +45,7 @@ class WrongEntryForm(Rule):
     fixes = "safe"
     languages = ("en",)
     on = (Clause,)
+    types = LISTS
     message = {
         "zh": "编号与名称之间用逗号：“{word}, …”",
         "en": "a comma stands between number and title: “{word}, …”",
@@ -57,8 +58,6 @@ class WrongEntryForm(Rule):
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
-            return
         for entry in ctx.facts.cited.entries:
             if entry.clause is node and entry.leading:
                 yield from _comma(entry, ctx)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import ReferenceEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.sentences import OPAQUE
 
 TARGET = (
@@ -15,7 +15,7 @@ TARGET = (
     rf"|[A-Z]{{1,5}}[/ ][A-Z\d]|{OPAQUE}|本文件))"
 )
 """What stands behind a word that points: a place in the document, or the number of another."""
-_word = re.compile(rf"(?<![应宜须])(?:可参见|可参考|参见|详见|参阅|参看|详细见|具体见){TARGET}")
+_word = lazy(rf"(?<![应宜须])(?:可参见|可参考|参见|详见|参阅|参看|详细见|具体见){TARGET}")
 
 
 class WrongPointerWord(Rule):

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stdml.diagnostics import Severity
 from stdml.model import Citation, CrossReference, ReferenceEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.rules.references._reference_forms import CHINESE, ENGLISH, SIGNS, UNIT
+from stdml.text.patterns import lazy
 
-_law = re.compile(r"[》法令](?:[（(][^（）()]{0,12}[）)])?\s?\Z|条例\s?\Z")
+_law = lazy(r"[》法令](?:[（(][^（）()]{0,12}[）)])?\s?\Z|条例\s?\Z")
 
-_digit_before = re.compile(r"[\dA-Za-z]\Z")
+_digit_before = lazy(r"[\dA-Za-z]\Z")
 
 
 class WrongReferenceForm(Rule):
@@ -90,7 +92,9 @@ class WrongReferenceForm(Rule):
                     words = f"中{words}"
                 if word != words:
                     fix = ctx.fix(f"{word} → {words}", [(node, within, words)])
-                    yield ctx.report(node, within, word=word, words=words, fix=fix)
+                    # 式（3） leads to a formula all the same, and formula-reference tells it as gently.
+                    severity: Severity | None = "warning" if word[0] == "式" else None
+                    yield ctx.report(node, within, word=word, words=words, fix=fix, severity=severity)
         yield from _around_links(node, text, ctx)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.references._entries import LISTS, Entry
+from stdml.text.patterns import lazy
 
-_wrong = re.compile(r"(?P<gap>\s*[，,：:、；;—–-]+\s*|)(?P<title>《[^《》]+》\s*\Z|[\u4e00-\u9fff].*)", re.S)
-_quoted = re.compile(r"(?P<gap>\s+)(?P<title>《[^《》]+》\s*\Z)", re.S)
+_wrong = lazy(r"(?P<gap>\s*[，,：:、；;—–-]+\s*|)(?P<title>《[^《》]+》\s*\Z|[\u4e00-\u9fff].*)", re.S)
+_quoted = lazy(r"(?P<gap>\s+)(?P<title>《[^《》]+》\s*\Z)", re.S)
 
 
 class WrongReferenceGap(Rule):
@@ -62,6 +63,7 @@ class WrongReferenceGap(Rule):
     fixes = "safe"
     languages = ("zh",)
     on = (Clause,)
+    types = LISTS
     message = {
         "zh": "编号与名称之间空一个汉字，不加标点和书名号，写为“{words}”",
         "en": "one wide space and no mark stands between number and title; write {words!r}",
@@ -75,8 +77,6 @@ class WrongReferenceGap(Rule):
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
-            return
         for entry in ctx.facts.cited.entries:
             if entry.clause is not node or entry.number is None:
                 continue

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from pydantic import Field
+
 from stdml.model import Clause
 from stdml.rules.base import Context, Report, Rule, RuleOptions
 from stdml.rules.references._entries import LISTS
+from stdml.text.patterns import lazy
 from stdml.text.standards import key, parse
 
-_not_words = re.compile(r"[\W_]+")
+_not_words = lazy(r"[\W_]+")
 # Behind the title: the mark of consistency, the title in another language.
-_behind = re.compile(r"[（(][^（）()]*(?:IDT|MOD|NEQ|[A-Za-z]{4,})[^（）()]*[）)]\s*[。.]?\Z")
+_behind = lazy(r"[（(][^（）()]*(?:IDT|MOD|NEQ|[A-Za-z]{4,})[^（）()]*[）)]\s*[。.]?\Z")
 
 
 class _Options(RuleOptions):
-    titles: dict[str, str] = {}
+    titles: dict[str, str] = Field(
+        default={}, description="the titles of documents by their numbers, besides those that are known"
+    )
 
 
 def _table(titles: dict[str, str]) -> dict[str, tuple[str, str | None]]:
@@ -70,6 +74,7 @@ class WrongReferenceTitle(Rule):
     fixes = "unsafe"
     languages = ("zh",)
     on = (Clause,)
+    types = LISTS
     Options = _Options
     message = {
         "zh": "“{word}”的名称是“{words}”",
@@ -77,8 +82,6 @@ class WrongReferenceTitle(Rule):
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in LISTS:
-            return
         own = _table(ctx.options.titles)
         for entry in ctx.facts.cited.entries:
             if entry.clause is not node or entry.number is None or not entry.title:

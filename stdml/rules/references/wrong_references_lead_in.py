@@ -57,6 +57,7 @@ class WrongReferencesLeadIn(Rule):
     rows = ("GB-REF-02", "ISO-REF-02")
     fixes = "safe"
     on = (Clause,)
+    types = frozenset(("normative-references",))
     message = {
         "zh": "引用文件清单的引导语不是规定的文字，写为“{words}”",
         "en": "the list of normative references is not introduced by the fixed words; write {words!r}",
@@ -73,8 +74,6 @@ class WrongReferencesLeadIn(Rule):
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type != "normative-references":
-            return
         before, first = introduction(node, ctx)
         if first is None:
             return

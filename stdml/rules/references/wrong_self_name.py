@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Citation, ReferenceEntry, SelfReference
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 # "A standard … . This standard …" may go on about the other one.
-_may_mean_another = re.compile(r"[Tt]his (?:[Ss]tandard|[Ss]ection)|本部分")
+_may_mean_another = lazy(r"[Tt]his (?:[Ss]tandard|[Ss]ection)|本部分")
 
 
 class WrongSelfName(Rule):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from itertools import product
+from string import ascii_uppercase
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 from stdml.text.standards import StandardNumber
 
 # GB18030 is an encoding, ISO8601 in a file name a part of a name.
-_part_of_name = re.compile(r"[.\-_]\s?[A-Za-z]|\s?(?:编码|字符集|字库)")
-_letter_before = re.compile(r"[A-Za-z0-9_\-/.]\Z")
+_part_of_name = lazy(r"[.\-_]\s?[A-Za-z]|\s?(?:编码|字符集|字库)")
+# ISO 9001 : 2015 is understood all the same.
+_spaced = lazy(r"\s:|:\s")
+_letter_before = lazy(r"[A-Za-z0-9_\-/.]\Z")
+
+
+# What is in every number: two capital letters, or T or Q before a stroke.
+_STARTS = frozenset((*map("".join, product(ascii_uppercase, repeat=2)), "T/", "Q/", "T／", "Q／", "T ", "Q "))
 
 
 class WrongStandardNumber(Rule):
@@ -45,7 +53,7 @@ class WrongStandardNumber(Rule):
     rows = ("GB-REF-05", "ISO-REF-11")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    needs = _STARTS
     message = {
         "zh": "标准编号“{word}”写为“{words}”",
         "en": "write the number {words!r}, not {word!r}",
@@ -54,7 +62,7 @@ class WrongStandardNumber(Rule):
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
         text = node.unquoted
         for number in node.numbers:
-            if not number.issues or _is_no_number(text, number):
+            if not (number.issues or _spaced.search(number.text)) or _is_no_number(text, number):
                 continue
             words = number.canonical
             if words == number.text:

@@ -65,7 +65,8 @@ class CyclicReference(Rule):
                 yield ctx.report(notes[circle[0]], path=" → ".join([*circle, circle[0]]))
         entries = ctx.facts.all(TermEntry)
         if entries:
-            graph = {at: list(_terms(entry, entries, ctx)) for at, entry in enumerate(entries)}
+            places = {id(entry): at for at, entry in enumerate(entries)}
+            graph = {at: list(_terms(entry, places, ctx)) for at, entry in enumerate(entries)}
             for circle in circles(graph):
                 names = [plain_text(entries[at].designations[0]).strip() for at in (*circle, circle[0])]
                 yield ctx.report(entries[circle[0]], path=" → ".join(names))
@@ -75,9 +76,8 @@ def _marks(note: Footnote) -> list[str]:
     return [mark.target for mark in walk(note) if isinstance(mark, FootnoteReference)]
 
 
-def _terms(entry: TermEntry, entries: list[TermEntry], ctx: Context) -> Iterator[int]:
+def _terms(entry: TermEntry, places: dict[int, int], ctx: Context) -> Iterator[int]:
     """Yield the indices of the entries that the definition of `entry` refers to."""
-    places = {id(other): at for at, other in enumerate(entries)}
     definition: list[Node] = list(entry.children[:1])
     for node in (node for block in definition for node in walk(block)):
         if isinstance(node, TermReference | CrossReference) and node.target:

@@ -42,7 +42,10 @@ class DuplicateFootnote(Rule):
 
     code, name, severity, tags = "STD-S005", "duplicate-footnote", "error", ("structure",)
     on = (Document,)
-    message = {"zh": "脚注“{label}”重复", "en": "the footnote {label!r} is defined twice"}
+    message = {
+        "zh": "脚注“{label}”重复；换一个标号，或删去其中一个",
+        "en": "the footnote {label!r} is defined twice; rename one of them, or delete it",
+    }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         for label, notes in ctx.facts.footnotes.items():

@@ -43,10 +43,15 @@ class DuplicateId(Rule):
     code, name, severity, tags = "STD-S001", "duplicate-id", "error", ("structure",)
     on = (Document,)
     message = {
-        "zh": "标识“{id}”重复，第 {line} 行已使用",
-        "en": "the id {id!r} is used twice; it first stands in line {line}",
+        "zh": "标识“{id}”重复，第 {line} 行已使用；换一个标识",
+        "en": "the id {id!r} is used twice; it first stands in line {line}; choose another one",
     }
-    variants = {"nowhere": {"zh": "标识“{id}”重复", "en": "the id {id!r} is used twice"}}
+    variants = {
+        "nowhere": {
+            "zh": "标识“{id}”重复；换一个标识",
+            "en": "the id {id!r} is used twice; choose another one",
+        }
+    }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         for identifier, nodes in ctx.facts.ids.items():

@@ -61,9 +61,15 @@ class EmptyClause(Rule):
 
     code, name, severity, tags = "STD-S006", "empty-clause", "warning", ("structure",)
     on = (Document,)
-    message = {"zh": "“{title}”没有内容", "en": "{title!r} has no content"}
+    message = {
+        "zh": "“{title}”没有内容；写出内容，或删去该标题",
+        "en": "{title!r} has no content; write it, or delete the heading",
+    }
     variants = {
-        "untitled": {"zh": "此条没有标题也没有内容", "en": "this clause has neither a title nor content"}
+        "untitled": {
+            "zh": "此条没有标题也没有内容；写出条文，或删去",
+            "en": "this clause has neither a title nor content; write its text, or delete it",
+        }
     }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:

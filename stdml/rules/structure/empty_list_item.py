@@ -42,7 +42,10 @@ class EmptyListItem(Rule):
 
     code, name, severity, tags = "STD-S013", "empty-list-item", "warning", ("structure",)
     on = (ListItem,)
-    message = {"zh": "列项为空", "en": "the list item is empty"}
+    message = {
+        "zh": "列项为空；写出内容，或删去该项",
+        "en": "the list item is empty; write its text, or delete it",
+    }
 
     def check(self, node: ListItem, ctx: Context) -> Iterator[Report]:
         if all(isinstance(block, Comment) for block in node.children):

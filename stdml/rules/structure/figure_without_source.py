@@ -34,7 +34,10 @@ class FigureWithoutSource(Rule):
 
     code, name, severity, tags = "STD-S012", "figure-without-source", "error", ("structure",)
     on = (Figure,)
-    message = {"zh": "图“{title}”没有图片地址", "en": "the figure {title!r} names no picture"}
+    message = {
+        "zh": "图“{title}”没有图片地址；写出图片文件的路径",
+        "en": "the figure {title!r} names no picture; give the path of its file",
+    }
 
     def check(self, node: Figure, ctx: Context) -> Iterator[Report]:
         if not node.src and not node.parts:

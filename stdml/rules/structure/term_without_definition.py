@@ -45,7 +45,10 @@ class TermWithoutDefinition(Rule):
 
     code, name, severity, tags = "STD-S011", "term-without-definition", "warning", ("structure",)
     on = (TermEntry,)
-    message = {"zh": "术语“{term}”没有定义", "en": "the term {term!r} has no definition"}
+    message = {
+        "zh": "术语“{term}”没有定义；写出定义，或删去该条目",
+        "en": "the term {term!r} has no definition; write it, or delete the entry",
+    }
 
     def check(self, node: TermEntry, ctx: Context) -> Iterator[Report]:
         if all(isinstance(block, Comment) for block in node.children):

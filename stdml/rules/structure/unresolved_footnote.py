@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from stdml.model import FootnoteReference, Text
+from stdml.model import Document, FootnoteReference, Text
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_mark = re.compile(r"\[\^([\w-]{1,32})\]")
+_mark = lazy(r"\[\^([\w-]{1,32})\]")
 
 
 class UnresolvedFootnote(Rule):
@@ -39,13 +39,17 @@ class UnresolvedFootnote(Rule):
     """
 
     code, name, severity, tags = "STD-S003", "unresolved-footnote", "error", ("structure",)
-    on = (FootnoteReference, Text)
-    message = {"zh": "没有脚注“{label}”", "en": "there is no footnote {label!r}"}
+    on = (FootnoteReference, Document)
+    message = {
+        "zh": "没有脚注“{label}”；写出该脚注，或删去此处的标号",
+        "en": "there is no footnote {label!r}; write it, or delete the mark",
+    }
 
-    def check(self, node: FootnoteReference | Text, ctx: Context) -> Iterator[Report]:
-        if isinstance(node, Text):
-            if "[^" in node.value:
-                yield from self._marks(node, ctx)
+    def check(self, node: FootnoteReference | Document, ctx: Context) -> Iterator[Report]:
+        if isinstance(node, Document):
+            for text in ctx.facts.all(Text):
+                if "[^" in text.value:
+                    yield from self._marks(text, ctx)
         elif node.target not in ctx.facts.footnotes:
             yield ctx.report(node, label=node.target)
 

@@ -38,7 +38,10 @@ class UnusedFootnote(Rule):
 
     code, name, severity, tags = "STD-S004", "unused-footnote", "warning", ("structure",)
     on = (Document,)
-    message = {"zh": "脚注“{label}”未被引用", "en": "no mark refers to the footnote {label!r}"}
+    message = {
+        "zh": "脚注“{label}”未被引用；在条文中加上标号，或删去脚注",
+        "en": "no mark refers to the footnote {label!r}; put its mark into the text, or delete it",
+    }
 
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         used = {mark.target for mark in ctx.facts.all(FootnoteReference)}

@@ -14,19 +14,20 @@ from stdml.model.base import span_of
 from stdml.rules.base import Context
 from stdml.rules.prose import Prose
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
-_source_like = re.compile(
+_source_like = lazy(
     r"\s*[\[［【〔（(]\s*(?:来源|引自|改写|source|[A-Z]{1,5}(?:/[A-Z]{1,3})?\s?\d)|\s*(?:来源|引自|source)[：:]?",
     re.IGNORECASE,
 )
 # A list of symbols may follow the last entry.
-_lead_in = re.compile(r"\s*(?:下列|以下)[^。]{0,20}适用于本")
-_no_title = re.compile(r"(?:\d{1,2}(?:\.\d{1,3})+)?")
-_term_line = re.compile(r"[^。；：，:;]{1,80}")
-_equivalent = re.compile(r"(?<=[\u4e00-\u9fff）)])[ \t\u3000]+(?=[A-Za-z])")
-_letter = re.compile(r"[^\W\d_]")
-_between = re.compile(r"[；;（）()]")
-_script = re.compile(r"[\u4e00-\u9fff]{2,}|[A-Za-z][A-Za-z -]+[A-Za-z]")
+_lead_in = lazy(r"\s*(?:下列|以下)[^。]{0,20}适用于本")
+_no_title = lazy(r"(?:\d{1,2}(?:\.\d{1,3})+)?")
+_term_line = lazy(r"[^。；：，:;]{1,80}")
+_equivalent = lazy(r"(?<=[\u4e00-\u9fff）)])[ \t\u3000]+(?=[A-Za-z])")
+_letter = lazy(r"[^\W\d_]")
+_between = lazy(r"[；;（）()]")
+_script = lazy(r"[\u4e00-\u9fff]{2,}|[A-Za-z][A-Za-z -]+[A-Za-z]")
 _LONGEST_NAME = 12
 _LONGEST_LATIN_NAME = 30
 _NOT_DEFINING = (Note, Example)

@@ -4,7 +4,6 @@ Directives 2, 16.5.3).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,13 +13,12 @@ from stdml.model.base import span_of
 from stdml.rules.base import Context
 from stdml.rules.prose import Prose
 from stdml.rules.terms._entries import as_entry
+from stdml.text.patterns import lazy
 
-_gap = re.compile(r"\s+")
+_gap = lazy(r"\s+")
 # 本标准 and its kin are for the rule on how a document names itself.
-_self = re.compile("本(?:标准|部分|规范|规程|指南|导则)")
-_en_self = re.compile(
-    r"this (?:international standard|standard|specification|part of [a-z/]{2,12} [0-9-]{1,12})"
-)
+_self = lazy("本(?:标准|部分|规范|规程|指南|导则)")
+_en_self = lazy(r"this (?:international standard|standard|specification|part of [a-z/]{2,12} [0-9-]{1,12})")
 _width = str.maketrans(",:;", "，：；")
 
 

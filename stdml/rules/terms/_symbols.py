@@ -5,7 +5,6 @@ GB/T 1.1—2020, 8.8; ISO/IEC Directives 2, 17.5.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -24,15 +23,16 @@ from stdml.model import (
     plain_text,
 )  # fmt: skip
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_item = re.compile(r"\s*(?P<symbol>[^\s：:—，。；][^：:—，。；\n]{0,23}?)\s*(?:[：:]|——|—)\s*(?=\S)")
-_tex_noise = re.compile(r"[{}\\$\s]|mathrm|mathit|text|rm|overline|bar|hat|vec|dot|tilde")
+_item = lazy(r"\s*(?P<symbol>[^\s：:—，。；][^：:—，。；\n]{0,23}?)\s*(?:[：:]|——|—)\s*(?=\S)")
+_tex_noise = lazy(r"[{}\\$\s]|mathrm|mathit|text|rm|overline|bar|hat|vec|dot|tilde")
 _GREEK = [
     "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta", "vartheta",
     "iota", "kappa", "lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "sigma", "tau", "upsilon",
     "phi", "varphi", "chi", "psi", "omega",
 ]  # fmt: skip
-_plain = re.compile(r"[A-Za-z0-9/&+.'-]+")
+_plain = lazy(r"[A-Za-z0-9/&+.'-]+")
 
 
 @dataclass(frozen=True, slots=True)

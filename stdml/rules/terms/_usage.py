@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,20 +13,20 @@ from stdml.model import (
     TermEntry,
     TermReference,
     plain_text,
-    walk,
 )
 from stdml.model.base import cached_by_class
-from stdml.model.kinds import INLINES
+from stdml.model.walk import walk_blocks
 from stdml.rules.facts import Facts
 from stdml.rules.prose import prose_fields
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
 _LISTS = frozenset(("contents", "index", "bibliography", "normative-references"))
 _fields = cached_by_class(prose_fields)
 # A letter or digit of a word that is not Chinese.
-_goes_on = re.compile("[a-z0-9]")
-_plural = re.compile(r"\A(?:es|['’]?s)(?![a-z])")
-_dashes = re.compile(r"[-\u2010\u2011]")
+_goes_on = lazy("[a-z0-9]")
+_plural = lazy(r"\A(?:es|['’]?s)(?![a-z])")
+_dashes = lazy(r"[-\u2010\u2011]")
 
 
 class Usage:
@@ -84,11 +83,10 @@ def _flat(text: str) -> str:
 
 
 def _words(node: Node) -> Iterator[str]:
-    for below in walk(node):
+    for below in walk_blocks(node):
         if isinstance(below, Formula):
             yield below.tex
-        if not isinstance(below, INLINES):
-            for name in _fields(type(below)):
-                children = getattr(below, name)
-                if children:
-                    yield plain_text(children)
+        for name in _fields(type(below)):
+            children = getattr(below, name)
+            if children:
+                yield plain_text(children)

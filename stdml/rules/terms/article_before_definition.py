@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, TermEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._entries import as_entry, definition, remove
+from stdml.text.patterns import lazy
 
 # "a priori" begins with no article.
-_article = re.compile(r"\s*((?:[Aa]n?|[Tt]he)[ \u00a0]+)(?!priori\b|posteriori\b|fortiori\b)(?=\S)")
+_article = lazy(r"\s*((?:[Aa]n?|[Tt]he)[ \u00a0]+)(?!priori\b|posteriori\b|fortiori\b)(?=\S)")
 
 
 class ArticleBeforeDefinition(Rule):

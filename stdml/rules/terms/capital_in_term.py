@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stdml.model import Clause, TermEntry
+from stdml.model import Clause, TermEntry, Text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
-from stdml.rules.terms._entries import as_entry, data_of, words_of
+from stdml.rules.terms._entries import as_entry, data_of
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
+from stdml.text.sentences import OPAQUE
 
-_capital = re.compile(r"(?<![A-Za-z0-9_./'’-])[A-Z][a-z]+(?![A-Za-z0-9_/'’])")
+_capital = lazy(r"(?<![A-Za-z0-9_./'’-])[A-Z][a-z]+(?![A-Za-z0-9_/'’])")
 _small = frozenset(("of", "the", "for", "and", "in", "on", "to", "with", "by", "a", "an"))
 
 
@@ -72,17 +74,25 @@ class CapitalInTerm(Rule):
         if entry is None:
             return
         for designation in entry.designations:
-            words = words_of(designation)
+            # What is in another language is left out: Root Barrier [阻根板]{lang=zh}.
+            prose = Prose(designation, "children", False)
+            words = prose.text.replace(OPAQUE, "").strip()
             if has_cjk(words):
                 continue
-            prose = Prose(designation, "children", False)
             found = list(_capital.finditer(prose.text))
             # One word that is not surely ordinary may make all of it a name.
-            if not found or not all(_is_ordinary(match.group()) for match in found):
+            ordinary = all(_is_ordinary(match.group()) for match in found)
+            if not found or not (ordinary or _is_used_in_lower_case(words, ctx)):
                 continue
             right = _capital.sub(lambda match: match.group().lower(), words)
             fix = ctx.fix("改为小写", [(prose, match.span(), match.group().lower()) for match in found])
             yield ctx.report(designation, words=words, right=right, fix=fix)
+
+
+def _is_used_in_lower_case(words: str, ctx: Context) -> bool:
+    """Whether the text itself writes the whole term in lower case, so that it can be no name."""
+    lower = re.compile(rf"(?<![A-Za-z-]){re.escape(words.lower())}(?:e?s)?(?![A-Za-z])")
+    return any(lower.search(text.value) for text in ctx.facts.all(Text))
 
 
 def _is_ordinary(word: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from stdml.model import Document, TermEntry
@@ -10,8 +9,9 @@ from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._entries import definition, name_of
 from stdml.rules.terms._usage import count
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
-_own = re.compile(r"\A\s*本(?:文件|标准|规范)(?:所称|所指)的?")
+_own = lazy(r"\A\s*本(?:文件|标准|规范)(?:所称|所指)的?")
 
 
 class CircularDefinition(Rule):
@@ -87,7 +87,9 @@ class CircularDefinition(Rule):
             # A shorter term inside a longer one that stands there is not used by itself.
             used = {words for words in used if not any(words != other and words in other for other in used)}
             kinds[term] = next((words for words in used if _is_kind(words, text)), "")
-            if term in used and not _opens(term, text):
+            if _only_repeats(term, text):
+                yield ctx.report(prose, (first, first + len(text.rstrip())), term=term)
+            elif term in used and not _opens(term, text):
                 at = text.lower().find(term.lower())
                 place = (first + at, first + at + len(term)) if at >= 0 else None
                 yield ctx.report(prose, place, term=term)
@@ -130,6 +132,21 @@ def _is_kind(words: str, text: str) -> bool:
     if has_cjk(words):
         return text.rstrip("。. ").endswith(words)
     return text.lower().startswith(words.lower() + " ")
+
+
+_word = lazy(r"[a-z][a-z-]*")
+_EMPTY = frozenset(
+    ("a", "an", "the", "of", "for", "in", "on", "to", "or", "and", "that", "which", "is", "by", "with")
+)
+
+
+def _only_repeats(term: str, text: str) -> bool:
+    """Whether an English definition has only the words of its term: result of a repair for repair result."""
+    if has_cjk(term) or has_cjk(text):
+        return False
+    own = set(_word.findall(term.lower())) - _EMPTY
+    said = set(_word.findall(text.lower())) - _EMPTY
+    return len(own) > 1 and own == said
 
 
 def _opens(term: str, text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Fix
@@ -10,9 +9,10 @@ from stdml.model import Clause, Note, TermEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.rules.terms._entries import as_entry, definition, is_source, name_of
+from stdml.text.patterns import lazy
 
-_announces = re.compile(r"[：:]\s*\Z|公式|式[（(]|图|见|[Ff]ormula|[Ff]igure")
-_letter = re.compile(r"[^\W\d_]")
+_announces = lazy(r"[：:]\s*\Z|公式|式[（(]|图|见|[Ff]ormula|[Ff]igure")
+_letter = lazy(r"[^\W\d_]")
 
 
 class DefinitionOfSeveralSentences(Rule):

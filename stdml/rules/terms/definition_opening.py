@@ -9,23 +9,24 @@ from stdml.model import Clause, TermEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.rules.terms._entries import as_entry, definition, remove, words_of
+from stdml.text.patterns import lazy
 
 _QUOTES = frozenset('“”"「」『』*_')
 # 指 and 即 also begin words: 指示, 指纹, 即时. What follows shows which it is.
-_zh = re.compile(
+_zh = lazy(
     r"(?:本(?:文件|标准|规范|规程|指南|部分)(?:所称|所指|中|里)?的?|[此该本]术语)?(?:[，,：:\s]*)"
     r"(?P<open>是指|系指|指的是|指的就是|即指|特指|泛指|是(?![否非])|指(?![纹示定标令向数导挥引派针甲南征点明状控认战法尖配称名头])"
     r"|即(?![时将插使席兴刻食期可日便]))"
 )
-_after_term = re.compile(
+_after_term = lazy(
     r"\s*(?:[（(][^（）()]{1,60}[）)])?\s*(?:[，,]?\s*(?:是指|系指|指的是|是(?!否)|指(?!示|定|标|数|导)|系(?!统|列|数)|即|为(?!了))|[：:]|——)"
 )
-_en = re.compile(
+_en = lazy(
     r"(?P<words>(?:it\s+)?(?:is|are|refers?\s+to|denotes?|means(?=\s+(?:the|an?|that|any)\b)))\s",
     re.IGNORECASE,
 )
-_en_after_term = re.compile(r"\s*(?:is|are|refers?\s+to|means|denotes|:|—)\s", re.IGNORECASE)
-_self = re.compile(r"本(?:文件|标准|规范|规程|指南|部分)(?:所称|所指)的?")
+_en_after_term = lazy(r"\s*(?:is|are|refers?\s+to|means|denotes|:|—)\s", re.IGNORECASE)
+_self = lazy(r"本(?:文件|标准|规范|规程|指南|部分)(?:所称|所指)的?")
 
 
 class DefinitionOpening(Rule):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, TermEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._entries import as_entry, definition, remove
+from stdml.text.patterns import lazy
 
 # "etc." and "U.S." keep their stop.
-_stop = re.compile(r"(?<!\betc)(?<!\b[A-Za-z])(?<!\.)\.(?=\s*\Z)")
+_stop = lazy(r"(?<!\betc)(?<!\b[A-Za-z])(?<!\.)\.(?=\s*\Z)")
 
 
 class FullStopAfterDefinition(Rule):

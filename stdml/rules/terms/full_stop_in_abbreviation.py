@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 # A name that follows makes the letters the initials of a person.
-_stops = re.compile(r"(?<![A-Za-z0-9.])(?:[A-Z]\.){2,6}(?!\s?[A-Z]\.?[a-z]|[A-Za-z0-9])")
+_stops = lazy(r"(?<![A-Za-z0-9.])(?:[A-Z]\.){2,6}(?!\s?[A-Z]\.?[a-z]|[A-Za-z0-9])")
 _NAMES = frozenset(("foreword", "normative-references", "bibliography", "index"))
 _KEPT = frozenset(("U.S.", "U.K.", "D.C.", "P.O."))
 
@@ -53,7 +54,7 @@ class FullStopInAbbreviation(Rule):
     rows = ("GB-SYM-06", "ISO-SYM-02")
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset(".")
+    needs = frozenset(f"{letter}." for letter in ascii_uppercase)
     message = {
         "zh": "缩略语“{word}”不加下脚点，写作“{right}”",
         "en": "an abbreviation has no full stops: write {right!r} for {word!r}",

@@ -10,20 +10,21 @@ from stdml.model import Clause, Paragraph, TermEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.rules.terms._entries import as_entry, definition, is_source
+from stdml.text.patterns import lazy
 from stdml.text.standards import find_all
 
-_zh_rest = re.compile(r"，(?:[A-Z]\.)?\d+(?:[.-]\d+)*(?:，有修改)?")
+_zh_rest = lazy(r"，(?:[A-Z]\.)?\d+(?:[.-]\d+)*(?:，有修改)?")
 # What is meant, in other marks and words.
-_zh_meant = re.compile(
+_zh_meant = lazy(
     r"[\s,，;；、]*(?:中的?)?(?:定义|术语|条款|第)?\s*(?P<entry>(?:[A-Z]\.)?\d+(?:\.\d+)*)\s*条?"
     r"(?:[\s,，;；、]*(?P<changed>有修改|修改|有改动|改写|已修改|略有修改|modified))?\s*"
 )
-_en_rest = re.compile(
+_en_rest = lazy(
     r",\s(?:definition\s)?(?:[A-Z]\.)?\d+(?:[.-]\d+)*(?:\s?\([^()]*\))?(?:,\smodified\s[—–-]\s?\S.*)?",
     re.DOTALL,
 )
-_en_unsaid = re.compile(r",\s*modified\.?\s*\Z")
-_typed = re.compile(
+_en_unsaid = lazy(r",\s*modified\.?\s*\Z")
+_typed = lazy(
     r"\s*(?P<open>[\[［【〔（(])?\s*(?P<word>来源|引自|出自|源自|摘自|[Ss]ource|SOURCE)?\s*(?P<colon>[：:])?\s*(?=[A-Z])"
 )
 _closing = frozenset("]］】〕）)")

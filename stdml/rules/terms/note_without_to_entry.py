@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Edit, Fix
 from stdml.model import Note, TermEntry
 from stdml.model.base import span_of
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_typed = re.compile(r"(?:NOTE|Note)(?:[ \t]+[0-9]{1,3})?[ \t]*(?:[:：—–.][ \t]*)?")
-_right = re.compile(r"Note(?:[ \t]+[0-9]{1,3})?[ \t]+to[ \t]+entry")
+_typed = lazy(r"(?:NOTE|Note)(?:[ \t]+[0-9]{1,3})?[ \t]*(?:[:：—–.][ \t]*)?")
+_right = lazy(r"Note(?:[ \t]+[0-9]{1,3})?[ \t]+to[ \t]+entry")
 
 
 class NoteWithoutToEntry(Rule):

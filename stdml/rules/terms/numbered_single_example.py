@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Edit, Fix
 from stdml.model import Example, TermEntry
 from stdml.model.base import span_of
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
 # Another number is wrong in any case, which the rule on numbers of examples tells.
-_typed = re.compile(r"EXAMPLE(?P<number>[ \t]+1)(?=[ \t:：])")
+_typed = lazy(r"EXAMPLE(?P<number>[ \t]+1)(?=[ \t:：])")
 
 
 class NumberedSingleExample(Rule):

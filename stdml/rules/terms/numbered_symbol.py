@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.diagnostics import Edit, Fix
@@ -10,10 +9,11 @@ from stdml.model import Clause, List, Paragraph
 from stdml.model.base import span_of
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
 _ORDERED = frozenset(("ordered", "alpha", "decimal", "roman"))
-_mark = re.compile(r"\A(?:\d{1,2}|[a-z])[)）.、]\s*")
-_typed = re.compile(r"\s*(?:[（(]?(?:\d{1,2}|[a-z])[)）.、]|[①-⑳])\s*(?=[A-Za-zα-ωΑ-Ω\ufffc])")
+_mark = lazy(r"\A(?:\d{1,2}|[a-z])[)）.、]\s*")
+_typed = lazy(r"\s*(?:[（(]?(?:\d{1,2}|[a-z])[)）.、]|[①-⑳])\s*(?=[A-Za-zα-ωΑ-Ω\ufffc])")
 
 
 class NumberedSymbol(Rule):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Designation
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
-_behind = re.compile(
+_behind = lazy(
     r"(?:(?<=[\u4e00-\u9fff]{2})[（(]|(?<=\s)[（(]|(?<=[A-Za-z])（)"
     r"(?P<words>[^（）()]{2,60})[）)]\s*\Z"
 )
-_word = re.compile(r"[A-Za-z]{2}|[\u4e00-\u9fff]{2}")
+_word = lazy(r"[A-Za-z]{2}|[\u4e00-\u9fff]{2}")
 
 
 class ParenthesisInTerm(Rule):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Designation
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._entries import data_of, words_of
+from stdml.text.patterns import lazy
 
-_plural = re.compile(r"(?:[a-z-]+ )*(?P<last>[a-z]{3,}[^s\W]s)")
+_plural = lazy(r"(?:[a-z-]+ )*(?P<last>[a-z]{3,}[^s\W]s)")
 _SINGULAR = ("ss", "us", "is", "ics", "as", "os", "ings", "ies")
 
 

@@ -53,6 +53,7 @@ class ProvisionInSymbols(Rule):
     basis = {"gbt-1.1": "GB/T 1.1—2020, 8.8.3"}
     rows = ("GB-SYM-02",)
     on = (Clause,)
+    types = frozenset(("symbols",))
     message = {
         "zh": "符号和缩略语的解释只用陈述，不写“{word}”等要求或推荐",
         "en": "the explanation of a symbol is a statement, without {word!r}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -12,8 +11,9 @@ from stdml.model import Document
 from stdml.model.base import span_of
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._symbols import SymbolItem, items, list_clauses, sort_key
+from stdml.text.patterns import lazy
 
-_numbered = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)）、]\s")
+_numbered = lazy(r"\s*(?:\d{1,2}|[a-z])[.)）、]\s")
 
 
 class SymbolOrder(Rule):

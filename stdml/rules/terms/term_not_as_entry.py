@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from stdml.model import Clause, DefinitionList, Link, List, Paragraph, Strong, TermEntry, plain_text, walk
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
+from stdml.text.patterns import lazy
 
-_defined = re.compile(r"\s*[^：:，。；,;\n\ufffc]{1,40}(?:[：:]|——|\s—\s)\s*\S")
-_numbered = re.compile(
+_defined = lazy(r"\s*[^：:，。；,;\n\ufffc]{1,40}(?:[：:]|——|\s—\s)\s*\S")
+_numbered = lazy(
     r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、）)]|\d{1,2}(?:\.\d{1,2})+)\s*[^\s\d][^。；;：:]{0,50}\Z"
 )
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Paragraph, TermEntry, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._entries import as_entry, name_of, words_of
 from stdml.text.cjk import has_cjk
+from stdml.text.patterns import lazy
 
-_latin = re.compile("[A-Za-z]{2}")
+_latin = lazy("[A-Za-z]{2}")
 
 
 class TermWithoutEnglish(Rule):

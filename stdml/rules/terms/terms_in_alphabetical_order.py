@@ -28,19 +28,105 @@ class TermsInAlphabeticalOrder(Rule):
     order is the last choice (ISO/IEC Directives 2, 16.4).
 
     ## Example
-    ```text
-    3.1 abrasion
-    3.2 colour
-    3.3 gloss
+    ```md
+    # Overview
+
+    Pumps are used for drainage.
+
+    # Terms and definitions
+
+    For the purposes of this document, the following terms and definitions apply.
+
+    ## abrasion
+
+    loss of matter by rubbing
+
+    ## bolt
+
+    rod with a thread
+
+    ## colour
+
+    sensation caused by light
+
+    ## drain
+
+    opening for waste
+
+    ## edge
+
+    border of a plate
+
+    ## flange
+
+    rim for fastening
+
+    ## gloss
+
+    ability to mirror light
+
+    ## handle
+
+    part that a hand holds
+
+    ## inlet
+
+    opening for a flow
+
+    ## joint
+
+    place where parts meet
     ```
 
     ## Use instead
-    ```text
-    3.1 Appearance
-    3.1.1 colour
-    3.1.2 gloss
-    3.2 Wear
-    3.2.1 abrasion
+    ```md
+    # Overview
+
+    Pumps are used for drainage.
+
+    # Terms and definitions
+
+    For the purposes of this document, the following terms and definitions apply.
+
+    ## inlet
+
+    opening for a flow
+
+    ## drain
+
+    opening for waste
+
+    ## edge
+
+    border of a plate
+
+    ## flange
+
+    rim for fastening
+
+    ## joint
+
+    place where parts meet
+
+    ## bolt
+
+    rod with a thread
+
+    ## handle
+
+    part that a hand holds
+
+    ## abrasion
+
+    loss of matter by rubbing
+
+    ## colour
+
+    sensation caused by light
+
+    ## gloss
+
+    ability to mirror light
     ```
     """
 

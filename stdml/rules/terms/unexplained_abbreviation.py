@@ -12,6 +12,7 @@ from stdml.model import Clause, Document, Paragraph, plain_text, walk
 from stdml.rules.base import Context, Report, Rule, RuleOptions
 from stdml.rules.prose import Prose
 from stdml.rules.terms._entries import data_of
+from stdml.text.patterns import lazy
 from stdml.text.standards import find_all
 
 
@@ -21,19 +22,19 @@ class UnexplainedOptions(RuleOptions):
     known: tuple[str, ...] = Field(default=(), description="abbreviations that every reader knows")
 
 
-_abbreviation = re.compile(
+_abbreviation = lazy(
     r"(?<![A-Za-z0-9_.\-‑–—/@#&'’·%°$])[A-Z]{3,6}"
     r"(?![A-Za-z0-9_\-‑/@#&'’·%°$]|[.:][A-Za-z0-9]|\s?[-—–]?\d|[类型级号式])"
 )
-_capitals = re.compile("[A-Z]{2,}")
+_capitals = lazy("[A-Z]{2,}")
 # OTA升级（over-the-air）
-_gloss_behind = re.compile(r"[\u4e00-\u9fff]{1,6}[（(][a-z]")
+_gloss_behind = lazy(r"[\u4e00-\u9fff]{1,6}[（(][a-z]")
 _CALLED = ("简称", "简称“", "简称为", "缩写为", "abbreviated to ", "called ", "简称：")
 _LISTS = frozenset(("bibliography", "normative-references", "index", "contents"))
 _TECHNICAL = frozenset(("clause", "annex", "scope"))
 # NaOH has lower case letters; KOH and the like are made of symbols of one letter.
-_chemical = re.compile("[HBCNOFPSKVYIWU]+")
-_roman = re.compile("[IVXLCDM]+")
+_chemical = lazy("[HBCNOFPSKVYIWU]+")
+_roman = lazy("[IVXLCDM]+")
 
 
 class UnexplainedAbbreviation(Rule):
@@ -50,18 +51,89 @@ class UnexplainedAbbreviation(Rule):
     Directives 2, 8.4).
 
     ## Example
-    ```text
-    门禁应采用QTMS技术。
+    ```md
+    ---
+    identifier: DB31/T 9901—2026
+    language: zh
+    stage: drafting
+    ---
+
+    # 前言
+
+    本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。
+
+    请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。
+
+    本文件由示例协会提出并归口。
+
+    本文件起草单位：示例协会。
+
+    本文件主要起草人：陆一鸣。
+
+    # 范围
+
+    本文件规定了水泵的技术要求。
+
+    本文件适用于水泵的设计。
+
+    # 规范性引用文件
+
+    本文件没有规范性引用文件。
+
+    # 术语和定义
+
+    本文件没有需要界定的术语和定义。
+
+    # 技术要求
+
+    水泵应采用QTMS技术。
     ```
 
     ## Use instead
-    ```text
-    门禁应采用客流监测系统（QTMS）技术。
+    ```md
+    ---
+    identifier: DB31/T 9901—2026
+    language: zh
+    stage: drafting
+    ---
+
+    # 前言
+
+    本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。
+
+    请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。
+
+    本文件由示例协会提出并归口。
+
+    本文件起草单位：示例协会。
+
+    本文件主要起草人：陆一鸣。
+
+    # 范围
+
+    本文件规定了水泵的技术要求。
+
+    本文件适用于水泵的设计。
+
+    # 规范性引用文件
+
+    本文件没有规范性引用文件。
+
+    # 术语和定义
+
+    本文件没有需要界定的术语和定义。
+
+    # 技术要求
+
+    水泵应采用流量监测系统（QTMS）技术。
     ```
     """
 
     code, name, severity, tags = "STD-T064", "unexplained-abbreviation", "warning", ("terms",)
-    basis = {"gbt-1.1": "GB/T 1.1—2020, 9.4.3", "iso-directives-2": "ISO/IEC Directives Part 2, 8.4"}
+    basis = {
+        "gbt-1.1": "GB/T 1.1—2020, 9.4.3.2, 9.4.3.3",
+        "iso-directives-2": "ISO/IEC Directives Part 2, 8.4",
+    }
     rows = ("GB-SYM-05", "ISO-SYM-02")
     on = (Document,)
     message = {
@@ -73,7 +145,7 @@ class UnexplainedAbbreviation(Rule):
     def check(self, node: Document, ctx: Context) -> Iterator[Report]:
         if not ctx.facts.is_whole:
             return
-        text = plain_text([one for one in node.clauses if not _is_list(one)])
+        text = "".join(ctx.facts.text(one) for one in node.clauses if not _is_list(one))
         known = {*data_of("known-abbreviations")["known"], *(word.upper() for word in ctx.options.known)}
         words = {word for word in _abbreviation.findall(text) if word not in known and not _is_no_word(word)}
         if words:

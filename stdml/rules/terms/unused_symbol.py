@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, Document, TermEntry, plain_text
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._symbols import items, list_clauses
+from stdml.text.patterns import lazy
 
 _LISTS = frozenset(("symbols", "contents", "index", "bibliography"))
-_letter = re.compile("[A-Za-z]")
-_small = re.compile("[a-z]")
-_tex = re.compile(r"\\(?:mathrm|mathit|text|rm|mathbf)\b|[{}\s\\]")
+_letter = lazy("[A-Za-z]")
+_small = lazy("[a-z]")
+_tex = lazy(r"\\(?:mathrm|mathit|text|rm|mathbf)\b|[{}\s\\]")
 
 
 class UnusedSymbol(Rule):
@@ -25,20 +25,93 @@ class UnusedSymbol(Rule):
     A list holds only what the document uses (GB/T 1.1—2020, 8.8.1; ISO/IEC Directives 2, 17.5).
 
     ## Example
-    ```text
-    4 缩略语
+    ```md
+    ---
+    identifier: DB31/T 9901—2026
+    language: zh
+    stage: drafting
+    ---
+
+    # 前言
+
+    本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。
+
+    请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。
+
+    本文件由示例协会提出并归口。
+
+    本文件起草单位：示例协会。
+
+    本文件主要起草人：陆一鸣。
+
+    # 范围
+
+    本文件规定了水泵的技术要求。
+
+    本文件适用于水泵的设计。
+
+    # 规范性引用文件
+
+    本文件没有规范性引用文件。
+
+    # 术语和定义
+
+    本文件没有需要界定的术语和定义。
+
+    # 缩略语
+
     下列缩略语适用于本文件。
-    GIS：地理信息系统
-    （后文没有GIS）
+
+    BDI：建筑数据接口（building data interface）
+
+    # 技术要求
+
+    流量应不小于20 L/min。
     ```
 
     ## Use instead
-    ```text
-    4 缩略语
+    ```md
+    ---
+    identifier: DB31/T 9901—2026
+    language: zh
+    stage: drafting
+    ---
+
+    # 前言
+
+    本文件按照GB/T 1.1—2020《标准化工作导则　第1部分：标准化文件的结构和起草规则》的规定起草。
+
+    请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。
+
+    本文件由示例协会提出并归口。
+
+    本文件起草单位：示例协会。
+
+    本文件主要起草人：陆一鸣。
+
+    # 范围
+
+    本文件规定了水泵的技术要求。
+
+    本文件适用于水泵的设计。
+
+    # 规范性引用文件
+
+    本文件没有规范性引用文件。
+
+    # 术语和定义
+
+    本文件没有需要界定的术语和定义。
+
+    # 缩略语
+
     下列缩略语适用于本文件。
-    GIS：地理信息系统
-    5 要求
-    数据应存入GIS。
+
+    BDI：建筑数据接口（building data interface）
+
+    # 技术要求
+
+    水泵应通过BDI发送流量。
     ```
     """
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import Clause, plain_text
@@ -10,12 +9,13 @@ from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._entries import rewrite
 from stdml.rules.terms._lead_in import insertion, normal, paragraphs
 from stdml.rules.terms._symbols import items
+from stdml.text.patterns import lazy
 from stdml.text.standards import find_all
 
-_right = re.compile(
+_right = lazy(
     r"(?:[^。]+界定的(?:以及下列)?|下列)(?P<what>[^。]{0,6}(?:符号|代号|缩略语|缩写|单位|术语)[^。]{0,14}?)适用于本文件。"
 )
-_like = re.compile("符号|缩略语|缩写|代号|适用于本|如下")
+_like = lazy("符号|缩略语|缩写|代号|适用于本|如下")
 _TITLES = ("符号", "缩略语", "符号和缩略语", "代号", "符号和代号", "代号和缩略语")
 
 
@@ -62,6 +62,7 @@ class WrongSymbolsLeadIn(Rule):
     languages = ("zh",)
     fixes = "safe"
     on = (Clause,)
+    types = frozenset(("symbols",))
     message = {
         "zh": "引导语应为“{right}”",
         "en": "the list is introduced by {right!r}",
@@ -95,7 +96,7 @@ class WrongSymbolsLeadIn(Rule):
             yield ctx.report(node, variant="missing", right=right, fix=fix)
 
 
-_item = re.compile(r"\s*[A-Za-z0-9\ufffc][^：:]{0,20}[：:]")
+_item = lazy(r"\s*[A-Za-z0-9\ufffc][^：:]{0,20}[：:]")
 
 
 def _is_item(text: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import TermEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.terms._entries import definition, name_of
+from stdml.text.patterns import lazy
 
-_after_word = re.compile(r"[^\W\d_]\Z")
-_number = re.compile(r"[（(](?P<number>\d{1,2}(?:\.\d{1,3})+)[）)]")
+_after_word = lazy(r"[^\W\d_]\Z")
+_number = lazy(r"[（(](?P<number>\d{1,2}(?:\.\d{1,3})+)[）)]")
 
 
 class WrongTermNumber(Rule):

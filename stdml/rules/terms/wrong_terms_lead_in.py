@@ -10,6 +10,7 @@ from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.rules.terms._entries import rewrite
 from stdml.rules.terms._lead_in import entries, insertion, normal, paragraphs
+from stdml.text.patterns import lazy
 from stdml.text.standards import find_all
 
 _OWN = {
@@ -36,8 +37,8 @@ _WITHOUT = {
         r"|no terms and definitions are listed in this document\."
     ),
 }
-_like = re.compile(r"术语|定义|适用于本|[Tt]erms|[Dd]efinitions|\b[Nn]one\b|\A\s*(?:暂?无|没有|本章)|不适用")
-_international = re.compile(r"\s*(?:ISO|IEC)\b")
+_like = lazy(r"术语|定义|适用于本|[Tt]erms|[Dd]efinitions|\b[Nn]one\b|\A\s*(?:暂?无|没有|本章)|不适用")
+_international = lazy(r"\s*(?:ISO|IEC)\b")
 
 
 class WrongTermsLeadIn(Rule):
@@ -88,6 +89,7 @@ class WrongTermsLeadIn(Rule):
     rows = ("GB-TERM-02", "GB-TERM-03", "ISO-TRM-02")
     fixes = "safe"
     on = (Clause,)
+    types = frozenset(("terms",))
     message = {
         "zh": "术语和定义的引导语应为“{right}”",
         "en": "the terms are introduced by {right!r}",

@@ -14,6 +14,7 @@ from stdml.model import Clause, Node, Provision, Quotation, Requirement
 from stdml.rules.base import Context
 from stdml.rules.prose import Prose
 from stdml.text.modals import Modal, find
+from stdml.text.patterns import lazy
 
 COUNTED = (
     r"(?:个|台|人|名|次|辆|处|件|套|只|根|条|项|家|户|层|级|座|间|组|份|张|块|片|位|种|年|岁|周岁"
@@ -21,7 +22,7 @@ COUNTED = (
 )
 """Chinese words that stand between a number and what is counted."""
 
-_word = re.compile("[a-z]+")
+_word = lazy("[a-z]+")
 _STATEMENTS = frozenset(("foreword", "introduction"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -10,12 +9,13 @@ from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     is_normative,
 )
+from stdml.text.patterns import lazy
 
-_people = re.compile(
+_people = lazy(
     r"(?:人员|员工|职工|工人|操作者|使用者|驾驶员|管理者|经营者|从业者|单位|机构|企业|组织|部门|公司|供方)[均都也]?"
     r"(?:应当|应该|应)(?P<word>符合)[^，。；：]{0,30}?(?:规程|法律|法规|制度|纪律|守则|章程|程序)的?(?:规定|要求)?(?=[，。；]|\Z)"
 )
-_things = re.compile(
+_things = lazy(
     r"(?:产品|设备|装置|系统|材料|部件|零件|外壳|接口|软件|仪器|服务|过程|充电桩|电缆|结构|尺寸|性能)[均都也]?"
     r"(?:应当|应该|应)(?P<word>遵守|遵循)"
 )
@@ -54,7 +54,7 @@ class ComplyOrFollow(Rule):
     tags = ("wording",)
     fixes = "unsafe"
     on = (Prose,)
-    needs = frozenset("符遵")
+    needs = frozenset(("符合", "遵守", "遵循"))
     message = {
         "zh": "人或组织“遵守”，产品、过程、服务“符合”；这里改为“{instead}”",
         "en": "people follow a rule (遵守), things meet it (符合); write {instead}",

@@ -11,25 +11,25 @@ from stdml.rules.wording._forms import (
     holds_statements,
     is_normative,
     is_quoted,
-    lacks,
 )
+from stdml.text.patterns import lazy
 
-_able = re.compile(
+_able = lazy(
     r"(?:系统|装置|设备|仪器|软件|平台|模块|控制器|控制柜|终端|传感器|探测器|计量表|电能表|程序|主机"
     r"|服务器|接口|网关)"
     r"[均都还也]?(?P<word>可)(?:自动|实时|连续|独立"
     r"|(?:存储|储存|显示|识别|检测|输出|记录|接收|发送|采集|上传|承受|支持|测量|监测|处理|保存|响应|传输)[^，。；]{0,30}\d)"
 )
-_happens = re.compile(
+_happens = lazy(
     r"(?<![许认不只尚两大])(?P<word>可)(?:导致|引起|造成|引发|发生|产生|出现)"
     r"(?![^，。；]{0,12}的|性)"
 )
 _MAY = frozenset(("may",))
-_person = re.compile(
+_person = lazy(
     r"(?:users?|operators?|manufacturers?|laborator(?:y|ies)|suppliers?|organizations?|persons?|committees?|purchasers?"
     r"|they|testers?|drivers?)\s\Z"
 )
-_english = re.compile(
+_english = lazy(
     r"(?<![\w-])(?P<word>may)(?= (?:also |even )?(?:rise|fall|increase|decrease|vary|occur|cause|result|lead"
     r"|affect|arise|happen|fail|become|exist|differ|deteriorate|depend|corrode|leak|melt|freeze|explode|ignite|react|overheat|damage|interfere"
     r"|be (?:present|caused by|affected|damaged|exposed|subject(?:ed)? to|due to))(?![\w-]))"
@@ -69,7 +69,7 @@ class ConfusedPossibility(Rule):
     tags = ("wording",)
     fixes = "unsafe"
     on = (Prose,)
-    needs = frozenset("可my")
+    needs = {"zh": frozenset("可"), "en": _MAY}
     message = {
         "zh": "“{word}”表示允许；能力用“能”，可能性用“可能”",
         "en": "{word!r} is a permission; an ability or a possibility is 'can'",
@@ -80,7 +80,7 @@ class ConfusedPossibility(Rule):
             return
         text = node.unquoted
         if ctx.language.startswith("en"):
-            if not lacks(node, _MAY) and is_normative(node, ctx):
+            if is_normative(node, ctx):
                 yield from self._found(node, ctx, _english.finditer(text), "can")
             return
         yield from self._found(node, ctx, _able.finditer(text), "能")

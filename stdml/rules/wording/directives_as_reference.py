@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
@@ -14,8 +13,9 @@ from stdml.rules.base import Context, Report, Rule
 from stdml.rules.wording._forms import (
     element_type,
 )
+from stdml.text.patterns import lazy
 
-_directives = re.compile(r"(?:ISO(?:/IEC)?|IEC) Directives")
+_directives = lazy(r"(?:ISO(?:/IEC)?|IEC) Directives")
 
 
 class DirectivesAsReference(Rule):
@@ -44,7 +44,7 @@ class DirectivesAsReference(Rule):
     """
 
     code, name, severity = "STD-V072", "directives-as-reference", "warning"
-    basis = {"iso-directives-2": "ISO/IEC Directives Part 2, House Style"}
+    basis = {"iso-directives-2": "ISO House Style"}
     rows = ("ISO-OTH-03",)
     languages = ("en",)
     tags = ("wording", "references")

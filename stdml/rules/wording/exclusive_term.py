@@ -9,18 +9,17 @@ from stdml.model import (
     ReferenceEntry,
 )
 from stdml.rules.base import Context, Report, Rule
+from stdml.rules.needs import words
 from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     alternatives,
     is_quoted,
-    lacks,
-    telling,
     word_list,
 )
+from stdml.text.patterns import lazy
 
 _TERMS: dict[str, str] = word_list("inclusive-terms")
-_TELLING = telling(_TERMS)
-_term = re.compile(rf"(?<![\w/-])(?:{alternatives(_TERMS)})(?![\w/-])", re.I)
+_term = lazy(rf"(?<![\w/-])(?:{alternatives(_TERMS)})(?![\w/-])", re.I)
 
 
 class ExclusiveTerm(Rule):
@@ -55,14 +54,14 @@ class ExclusiveTerm(Rule):
     tags = ("wording",)
     fixes = "unsafe"
     on = (Prose,)
-    needs = frozenset("bwmscfgh")
+    needs = words(_TERMS)
     message = {
         "zh": "“{word}”不是包容性用语，可用“{instead}”",
         "en": "{word!r} is not inclusive; consider {instead!r}",
     }
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        if lacks(node, _TELLING) or is_quoted(node, ctx) or isinstance(node.owner, ReferenceEntry):
+        if is_quoted(node, ctx) or isinstance(node.owner, ReferenceEntry):
             return
         for match in _term.finditer(node.unquoted):
             word = match.group()

@@ -18,9 +18,10 @@ from stdml.rules.wording._forms import (
     alternatives,
     word_list,
 )
+from stdml.text.patterns import lazy
 
-_hazard = re.compile(rf"(?<![\w-])(?:{alternatives(word_list('hazards')['words'])})(?![\w-])", re.I)
-_warned = re.compile(r"\s*(?:WARNING|CAUTION|DANGER|Warning|Caution|Danger)(?![a-z])")
+_hazard = lazy(rf"(?<![\w-])(?:{alternatives(word_list('hazards')['words'])})(?![\w-])", re.I)
+_warned = lazy(r"\s*(?:WARNING|CAUTION|DANGER|Warning|Caution|Danger)(?![a-z])")
 
 
 class HazardWithoutWarning(Rule):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -11,10 +10,11 @@ from stdml.rules.wording._forms import (
     forms,
     is_normative,
 )
+from stdml.text.patterns import lazy
 
-_after = re.compile(r"尽可能|尽量|尽力|优先考虑|充分考虑|综合考虑|考虑|避免|慎重")
-_before = re.compile(r"(?:通常|一般|原则上)(?:情况下)?，?\Z|原则上[^，。；：]{1,12}\Z")
-_hedge = re.compile("应[该当]?(?:尽|优先|充分|综合|考虑|避免|慎重)|须(?:尽|考虑|避免)|通常|一般|原则上")
+_after = lazy(r"尽可能|尽量|尽力|优先考虑|充分考虑|综合考虑|考虑|避免|慎重")
+_before = lazy(r"(?:通常|一般|原则上)(?:情况下)?，?\Z|原则上[^，。；：]{1,12}\Z")
+_hedge = lazy("应[该当]?(?:尽|优先|充分|综合|考虑|避免|慎重)|须(?:尽|考虑|避免)|通常|一般|原则上")
 _FORMS = frozenset(("应", "不应", "应该", "应当", "须", "必须"))
 _ADVICE = {"不应": "不宜"}
 
@@ -52,7 +52,7 @@ class HedgedRequirement(Rule):
     tags = ("wording",)
     fixes = "unsafe"
     on = (Prose,)
-    needs = frozenset("应须")
+    needs = frozenset(("尽可能", "尽量", "尽力", "考虑", "避免", "慎重", "通常", "一般", "原则上"))
     message = {
         "zh": "“{words}”不能表达要求；推荐用“宜”，要求则给出限值",
         "en": "{words} is no requirement; recommend with 宜, or give a limit",

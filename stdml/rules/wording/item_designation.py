@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
@@ -14,8 +13,9 @@ from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     is_quoted,
 )
+from stdml.text.patterns import lazy
 
-_item = re.compile(
+_item = lazy(
     r"[一-鿿]\s*(?P<number>(?:GB|GB/T|[A-Z]{2}/T) ?\d{2,6}(?:\.\d+)?)(?P<gap>[- ])"
     r"(?P<block>[A-Z0-9][A-Z0-9×/.,+ -]*)(?=[。；，]|\Z)"
 )
@@ -59,7 +59,7 @@ class ItemDesignation(Rule):
     """
 
     code, name, severity = "STD-V075", "item-designation", "info"
-    basis = {"gbt-1.1": "GB/T 1.1—2020, Annex B"}
+    basis = {"gbt-1.1": "GB/T 1.1—2020, 附录 B"}
     rows = ("GB-OTH-08",)
     languages = ("zh",)
     tags = ("wording", "marking")

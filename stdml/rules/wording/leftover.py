@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
@@ -17,8 +16,9 @@ from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     is_quoted,
 )
+from stdml.text.patterns import lazy
 
-_left = re.compile(
+_left = lazy(
     r"[×Ｘ]{2,}|(?<![A-Za-z0-9])[Xx]{3,}(?![A-Za-z0-9])|待定(?!系数|参数|值)|待(?:补充|完善|确认|核实|填写)(?=[。，；）)】\]]|\Z)|此处(?:填写|插入|补充)"
     r"|【[^】]{0,20}(?:请|填|待|此处|插入|说明|示例)[^】]{0,20}】|【\s*】|(?<![A-Za-z])(?:TODO|TBD|TBC|FIXME)(?![A-Za-z])|[？?]{3,}|□{3,}"
 )
@@ -71,14 +71,36 @@ class Leftover(Rule):
         Comment,
         InlineComment,
     )
-    needs = frozenset("×xXＸ待此【TF?？□")
-    message = {"zh": "“{word}”是未完成的内容", "en": "{word!r} is left over from drafting"}
+    needs = frozenset(
+        (
+            *"×Ｘ【□x",
+            "XX",
+            "Xx",
+            "待定",
+            "待补充",
+            "待完善",
+            "待确认",
+            "待核实",
+            "待填写",
+            "此处",
+            "TODO",
+            "TBD",
+            "TBC",
+        )
+    ) | {"FIXME", "??", "？？", "?？", "？?"}
+    message = {
+        "zh": "“{word}”是未完成的内容；补上实际内容，或删去",
+        "en": "{word!r} is left over from drafting; write what is meant, or delete it",
+    }
     variants = {
         "change": {
-            "zh": "送审以后的文本中不留修订标记",
-            "en": "a tracked change is left in a text under review",
+            "zh": "送审以后的文本中不留修订标记；接受或拒绝该修订",
+            "en": "a tracked change is left in a text under review; accept or reject it",
         },
-        "comment": {"zh": "送审以后的文本中不留批注", "en": "a remark is left in a text under review"},
+        "comment": {
+            "zh": "送审以后的文本中不留批注；处理后删去",
+            "en": "a remark is left in a text under review; settle it and delete it",
+        },
     }
 
     def check(
@@ -106,12 +128,10 @@ def _is_instruction(node: Node) -> bool:
     return isinstance(node, (Comment, InlineComment)) and _program.match(node.text) is not None
 
 
-_program = re.compile(
+_program = lazy(
     r"\s*(?:stdml|markdownlint|prettier|textlint|vale)(?![a-z])|\s*[a-z]+-(?:disable|enable|ignore)"
 )
 
 
 # GB/T XXXX—XXXX: the number of a document that has none yet.
-_number_to_come = re.compile(
-    r"(?:[A-Z]{1,4}(?:/[TZ])?|T/[A-Z]+|DB\d*(?:/T)?)[ \u00a0]?(?:[\dXx×Ｘ.]*[—-])?\Z"
-)
+_number_to_come = lazy(r"(?:[A-Z]{1,4}(?:/[TZ])?|T/[A-Z]+|DB\d*(?:/T)?)[ \u00a0]?(?:[\dXx×Ｘ.]*[—-])?\Z")

@@ -10,12 +10,12 @@ from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     holds_statements,
     is_quoted,
-    lacks,
 )
+from stdml.text.patterns import lazy
 
 _PAST = frozenset(("might", "could"))
-_past = re.compile(r"(?<![\w-])(?:[Mm]ight|[Cc]ould)(?!\w)(?!-)")
-_noun = re.compile(r"(?:the|with|of|all|military)\s\Z", re.I)
+_past = lazy(r"(?<![\w-])(?:[Mm]ight|[Cc]ould)(?!\w)(?!-)")
+_noun = lazy(r"(?:the|with|of|all|military)\s\Z", re.I)
 _INSTEAD = {"might": "can", "could": "can", "Might": "Can", "Could": "Can"}
 
 
@@ -51,14 +51,14 @@ class MightOrCould(Rule):
     tags = ("wording",)
     fixes = "unsafe"
     on = (Prose,)
-    needs = frozenset("mghcould")
+    needs = _PAST
     message = {
         "zh": "“{word}”不是标准的助动词；可能性用 can，允许用 may",
         "en": "{word!r} is no verbal form; a possibility is 'can', a permission 'may'",
     }
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        if lacks(node, _PAST) or holds_statements(ctx) or is_quoted(node, ctx):
+        if holds_statements(ctx) or is_quoted(node, ctx):
             return
         for match in _past.finditer(node.unquoted):
             word = match.group()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
@@ -12,8 +11,9 @@ from stdml.model import (
     plain_text,
 )
 from stdml.rules.base import Context, Report, Rule
+from stdml.text.patterns import lazy
 
-_notice = re.compile(r"\s*(?:重要提示|危险|警告|警示|注意)\s*[：:—]")
+_notice = lazy(r"\s*(?:重要提示|危险|警告|警示|注意)\s*[：:—]")
 
 
 class MisplacedNotice(Rule):
@@ -53,14 +53,13 @@ class MisplacedNotice(Rule):
     languages = ("zh",)
     tags = ("wording", "elements")
     on = (Clause,)
+    types = frozenset(("foreword", "introduction", "normative-references"))
     message = {
         "zh": "“{word}”置于标题与范围之间，不放在{place}中",
         "en": "the notice {word} stands between the title and the scope, not here ({place})",
     }
 
     def check(self, node: Clause, ctx: Context) -> Iterator[Report]:
-        if node.type not in ("foreword", "introduction", "normative-references"):
-            return
         for block in node.blocks:
             place = plain_text(node.title).strip()
             match = _notice.match(plain_text(block)) if isinstance(block, Paragraph) else None

@@ -49,7 +49,7 @@ class MixedProvision(Rule):
     languages = ("zh",)
     tags = ("wording", "provisions")
     on = (Prose,)
-    needs = frozenset("应")
+    needs = frozenset("宜应可能须")
     message = {
         "zh": "一句中有不同类型的条款（{words}），分为几句",
         "en": "a sentence with provisions of different kinds ({words}); split it",

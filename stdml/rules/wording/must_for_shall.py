@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from stdml.model import Note, TermEntry
 from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     by_sentence,
     forms,
     is_normative,
-    lacks,
 )
 from stdml.text.modals import Modal
+from stdml.text.patterns import lazy
 
 _INSTEAD = {"必须": "应", "务必": "应", "must": "shall", "must not": "shall not", "Must": "Shall"}
-_MUST = frozenset(("must",))
-_said = re.compile(
-    "[一-鿿]{1,3}的(?:要求|规定|条件|内容|资料|措施|步骤|信息)|(?:指出|说明|强调)(?:的是)?[，：]"
-)
+_said = lazy("[一-鿿]{1,3}的(?:要求|规定|条件|内容|资料|措施|步骤|信息)|(?:指出|说明|强调)(?:的是)?[，：]")
 # A constraint from outside is told as what it is (GB/T 1.1—2020, C.1; ISO/IEC Directives Part 2, 7.6).
-_outside = re.compile(
+_outside = lazy(
     r"法律|法规|法定|依法|条例|法令|规章"
     r"|(?<![a-z])(?:laws?|legal(?:ly)?|legislation|statut(?:e|es|ory)|treaty|regulatory)(?![a-z])"
 )
+
+
+def _is_judged(prose: Prose, ctx: Context) -> bool:
+    """Whether provisions stand here, also in a note to entry (ISO/IEC Directives Part 2, Table 8)."""
+    to_entry = ctx.basis.startswith("ISO") and ctx.inside(Note) and ctx.inside(TermEntry)
+    return to_entry or is_normative(prose, ctx)
 
 
 class MustForShall(Rule):
@@ -60,14 +63,14 @@ class MustForShall(Rule):
     tags = ("wording",)
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("必务ut")
+    needs = {"zh": frozenset(("必须", "务必")), "en": frozenset(("must",))}
     message = {
         "zh": "“{word}”用于表示外部约束；本文件的要求用“{instead}”",
         "en": "{word!r} is for constraints from outside; a requirement of the document is {instead!r}",
     }
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        if (ctx.language.startswith("en") and lacks(node, _MUST)) or not is_normative(node, ctx):
+        if not _is_judged(node, ctx):
             return
         found = [form for form in forms(node, ctx.language[:2]) if form.form in _INSTEAD]
         for start, end, own in by_sentence(node, found):

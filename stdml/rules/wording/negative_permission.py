@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -10,13 +9,12 @@ from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     forms,
     is_normative,
-    lacks,
 )
+from stdml.text.patterns import lazy
 
-_NOT = frozenset(("not",))
-_differs = re.compile(r"可不[同少大小一等均]|不可不")
+_differs = lazy(r"可不[同少大小一等均]|不可不")
 # "May not be possible" is about what happens, and other rules speak of that.
-_state = re.compile(r" be (?:able|possible|suitable|necessary|enough|sufficient|applicable|present|visible)")
+_state = lazy(r" be (?:able|possible|suitable|necessary|enough|sufficient|applicable|present|visible)")
 
 
 class NegativePermission(Rule):
@@ -46,13 +44,16 @@ class NegativePermission(Rule):
     """
 
     code, name, severity = "STD-V009", "negative-permission", "error"
-    basis = {"gbt-1.1": "GB/T 1.1—2020, C.4", "iso-directives-2": "ISO/IEC Directives Part 2, 7.4, Table 5"}
+    basis = {
+        "gbt-1.1": "GB/T 1.1—2020, C.4",
+        "iso-directives-2": "ISO/IEC Directives Part 2, 7.2, 7.4, Table 3, Table 5",
+    }
     rows = ("GB-MOD-12", "ISO-MOD-02", "ISO-MOD-03")
     languages = ("zh", "en")
     tags = ("wording",)
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("可not")
+    needs = {"zh": frozenset(("可不",)), "en": frozenset(("not",))}
     message = {"zh": "否定的允许用“不必”，不用“可不”", "en": "a permission in the negative is 不必, not 可不"}
     variants = {
         "may": {
@@ -66,7 +67,7 @@ class NegativePermission(Rule):
     }
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        if (ctx.language.startswith("en") and lacks(node, _NOT)) or not is_normative(node, ctx):
+        if not is_normative(node, ctx):
             return
         for form in forms(node, ctx.language[:2]):
             within = (form.start, form.end)

@@ -11,21 +11,26 @@ from stdml.rules.wording._forms import (
     alternatives,
     forms,
     is_normative,
-    lacks,
     word_list,
 )
+from stdml.text.patterns import lazy
 
 _INSTEAD = {"应当": "应", "不应当": "不应", "须": "应"}
-_words = re.compile("应当|须|需|[，。；均都也还]要|^要")
+_words = lazy("应当|须|需|[，。；均都也还员者工师]要|^要")
 _DOING = alternatives(word_list("verbal-forms")["done"])
-_need = re.compile(
+_need = lazy(
     rf"(?<![如所无必按急供内刚军特不若亟尚当凡仅只才确视据的有因])(?:需要?|(?:(?<=[，。；均都也还])|\A)要)(?={_DOING})"
     r"(?![^，。；：]{0,60}(?:[时的]|情况下|后)(?:[，。；：]|\Z))(?![^，。；：]{0,10}的)"
 )
-_english = re.compile(r"(?<![\w'’-])(?:will|would|needs? to|won['’]t)(?![\w-])")
+# 工作人员要主动询问: said of people, and with a word that nothing but a verb follows.
+_people = lazy(
+    r"(?<=[员者工师])要(?=主动|及时|认真|严格|注意|定期|做到|做好|确保|保证|加强|落实|按照|遵守|佩戴|穿)"
+)
+_english = lazy(r"(?<![\w'’-])(?:will|would|needs? to|won['’]t)(?![\w-])")
 # A noun, or words that tell what somebody does.
-_noun = re.compile(
-    r"(?<![a-z])(?:(?:the|a|an|of|at|free|good|if|no|not)|(?:what|that|which|who|how)(?: [a-z]+){0,3})\s\Z",
+_noun = lazy(
+    r"(?<![a-z])(?:(?:the|a|an|of|at|free|good|if|no|not|his|her|its|their|your|own|last|against)"
+    r"|(?:what|that|which|who|how)(?: [a-z]+){0,3})\s\Z",
     re.I,
 )
 _TELLING = frozenset(("will", "would", "need", "needs", "won"))
@@ -66,7 +71,7 @@ class NotAProvisionVerb(Rule):
     tags = ("wording",)
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("当须需要lo")
+    needs = {"zh": frozenset(("应当", *"须需要")), "en": _TELLING}
     message = {
         "zh": "“{word}”不是表述条款的能愿动词，改为“{instead}”或改为陈述",
         "en": "{word!r} is no verbal form of a provision; write {instead!r}, or state a fact",
@@ -76,8 +81,6 @@ class NotAProvisionVerb(Rule):
         if not is_normative(node, ctx):
             return
         if ctx.language.startswith("en"):
-            if lacks(node, _TELLING):
-                return
             for match in _english.finditer(node.unquoted):
                 if not _noun.search(node.text, max(0, match.start() - 40), match.start()):
                     instead = _ENGLISH.get(match.group(), "shall")
@@ -94,7 +97,7 @@ class NotAProvisionVerb(Rule):
                 and node.text[max(0, form.start - 1) : form.start] not in ("应", "必")
             ):
                 yield self._found(node, ctx, form.start, form.end, _INSTEAD[form.form], True)
-        for match in _need.finditer(node.unquoted):
+        for match in (*_need.finditer(node.unquoted), *_people.finditer(node.unquoted)):
             yield self._found(node, ctx, *match.span(), "应", False)
 
     def _found(self, node: Prose, ctx: Context, start: int, end: int, instead: str, safe: bool) -> Report:

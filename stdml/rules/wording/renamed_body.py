@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
     ReferenceEntry,
 )
 from stdml.rules.base import Context, Report, Rule
+from stdml.rules.needs import pieces
 from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     alternatives,
     is_quoted,
     word_list,
 )
+from stdml.text.patterns import lazy
 
 _BODIES: dict[str, str] = word_list("renamed-bodies")
 # 建设部 is also the start of 建设部门 and the end of 住房和城乡建设部.
-_body = re.compile(rf"(?<![原乡家])(?:{alternatives(_BODIES)})(?![门分令])")
+_body = lazy(rf"(?<![原乡家])(?:{alternatives(_BODIES)})(?![门分令])")
 
 
 class RenamedBody(Rule):
@@ -52,7 +53,7 @@ class RenamedBody(Rule):
     languages = ("zh",)
     tags = ("wording",)
     on = (Prose,)
-    needs = frozenset("总局部委会署")
+    needs = pieces(_BODIES)
     message = {"zh": "“{word}”已更名，现为“{instead}”", "en": "{word} has a new name: {instead}"}
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:

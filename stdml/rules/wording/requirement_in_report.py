@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -11,8 +10,9 @@ from stdml.rules.wording._forms import (
     forms,
     is_normative,
 )
+from stdml.text.patterns import lazy
 
-_report = re.compile(r"^(?:ISO|IEC|ISO/IEC)[/ ]TR[ \d]|^ISO/IEC TR ")
+_report = lazy(r"^(?:ISO|IEC|ISO/IEC)[/ ]TR[ \d]|^ISO/IEC TR ")
 
 
 class RequirementInReport(Rule):
@@ -53,10 +53,10 @@ class RequirementInReport(Rule):
     languages = ("en",)
     tags = ("wording",)
     on = (Prose,)
-    needs = frozenset("hm")
+    needs = frozenset(("shall",))
     message = {
-        "zh": "技术报告（TR）中不应有要求（“{word}”）",
-        "en": "a Technical Report holds no requirements ({word!r})",
+        "zh": "技术报告（TR）中不应有要求（“{word}”）；改为陈述事实",
+        "en": "a Technical Report holds no requirements ({word!r}); state a fact instead",
     }
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:

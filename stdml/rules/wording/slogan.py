@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
@@ -11,14 +10,16 @@ from stdml.model import (
     TermSource,
 )
 from stdml.rules.base import Context, Report, Rule
+from stdml.rules.needs import pieces
 from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     alternatives,
     is_quoted,
     word_list,
 )
+from stdml.text.patterns import lazy
 
-_slogan = re.compile(alternatives(word_list("slogans")))
+_slogan = lazy(alternatives(word_list("slogans")))
 
 
 class Slogan(Rule):
@@ -54,7 +55,7 @@ class Slogan(Rule):
     languages = ("zh",)
     tags = ("wording",)
     on = (Prose,)
-    needs = frozenset("弘力领际世流牌象造华深广畅辉砺忘攀拓争视选")
+    needs = pieces(word_list("slogans"))
     message = {
         "zh": "“{word}”是口号或宣传，不属于标准的内容",
         "en": "{word} is a slogan or advertising and no content of a standard",

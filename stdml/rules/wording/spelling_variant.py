@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.model import (
@@ -12,13 +11,12 @@ from stdml.rules.base import Context, Report, Rule
 from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     is_quoted,
-    lacks,
     word_list,
 )
+from stdml.text.patterns import lazy
 
 _SPELLING: dict[str, str] = word_list("house-style")["spelling"]
-_SPELLED = frozenset(_SPELLING)
-_word = re.compile(r"(?<![\w.@/-])[a-z]{4,}(?![\w@/-]|\.\w)")
+_word = lazy(r"(?<![\w.@/-])[a-z]{4,}(?![\w@/-]|\.\w)")
 
 
 class SpellingVariant(Rule):
@@ -48,17 +46,17 @@ class SpellingVariant(Rule):
     """
 
     code, name, severity = "STD-V019", "spelling-variant", "warning"
-    basis = {"iso-directives-2": "ISO/IEC Directives Part 2, House Style"}
+    basis = {"iso-directives-2": "ISO House Style"}
     rows = ("ISO-MOD-14",)
     languages = ("en",)
     tags = ("wording",)
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("aeiou")
+    needs = frozenset(_SPELLING)
     message = {"zh": "“{word}”应拼写为“{instead}”", "en": "{word!r} is spelled {instead!r} by ISO"}
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
-        if lacks(node, _SPELLED) or is_quoted(node, ctx) or isinstance(node.owner, ReferenceEntry):
+        if is_quoted(node, ctx) or isinstance(node.owner, ReferenceEntry):
             return
         for match in _word.finditer(node.unquoted):
             instead = _SPELLING.get(match.group())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -12,6 +11,7 @@ from stdml.rules.wording._forms import (
     forms,
     is_normative,
 )
+from stdml.text.patterns import lazy
 
 _BOTH = {
     ("应", "宜"): "宜",
@@ -31,8 +31,8 @@ _BOTH = {
     ("须", "应"): "应",
     ("应当", "应"): "应",
 }
-_close = re.compile("[应当宜可须][应宜可必须不]")
-_adjective = re.compile(
+_close = lazy("[应当宜可须][应宜可必须不]")
+_adjective = lazy(
     r"可(?!以)[一-鿿]{1,2}(?:$|[，。；、：地的并且和或及])|可(?!以)[一-鿿]?(?:追溯|识别|调|拆|换|重复|移动|靠|操作|访问|读|见|扩展|维[护修]|回收|降解|清洗)"
 )
 
@@ -69,7 +69,7 @@ class StackedVerbalForms(Rule):
     tags = ("wording",)
     fixes = "unsafe"
     on = (Prose,)
-    needs = frozenset("应宜必须")
+    needs = frozenset(first + second for first in "应当宜可须" for second in "应宜可必须不")
     message = {
         "zh": "“{word}”重叠使用能愿动词，改为“{instead}”",
         "en": "{word} is two verbal forms in one; write {instead}",

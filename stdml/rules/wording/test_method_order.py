@@ -71,6 +71,8 @@ class TestMethodOrder(Rule):
     message = {"zh": "“{title}”通常位于“{before}”之前", "en": "{title!r} usually comes before {before!r}"}
 
     def check(self, node: Document | Clause, ctx: Context) -> Iterator[Report]:
+        if len(node.clauses) < 3:
+            return
         titles = [
             (clause, plain_text(clause.title).strip())
             for clause in node.clauses

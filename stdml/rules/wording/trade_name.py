@@ -9,6 +9,7 @@ from stdml.model import (
     ReferenceEntry,
 )
 from stdml.rules.base import Context, Report, Rule
+from stdml.rules.needs import pieces, words
 from stdml.rules.prose import Prose
 from stdml.rules.wording._forms import (
     alternatives,
@@ -16,6 +17,7 @@ from stdml.rules.wording._forms import (
     is_quoted,
     word_list,
 )
+from stdml.text.patterns import lazy
 from stdml.text.sentences import MARK
 
 _NAMES: dict[str, dict[str, str]] = word_list("trade-names")
@@ -23,7 +25,7 @@ _patterns = {
     "zh": re.compile(alternatives(_NAMES["zh"])),
     "en": re.compile(rf"(?<![\w-])(?:{alternatives(_NAMES['en'])})(?![\w-])"),
 }
-_marked = re.compile(rf"[®™](?!\s?{MARK})")
+_marked = lazy(rf"[®™](?!\s?{MARK})")
 
 
 class TradeName(Rule):
@@ -58,7 +60,7 @@ class TradeName(Rule):
     languages = ("zh", "en")
     tags = ("wording",)
     on = (Prose,)
-    needs = frozenset("氟富凯信宝抖钉度德卓®™TVSPBKNMFX")
+    needs = {"zh": pieces(_NAMES["zh"]) | {"®", "™"}, "en": words(_NAMES["en"]) | {"®", "™"}}
     message = {
         "zh": "“{word}”是商标，改为“{instead}”；无法避免时加脚注说明",
         "en": "{word!r} is a trademark; write {instead!r}, or add the footnote that says why it stands here",

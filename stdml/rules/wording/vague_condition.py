@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -12,8 +11,9 @@ from stdml.rules.wording._forms import (
     forms,
     is_normative,
 )
+from stdml.text.patterns import lazy
 
-_vague = re.compile(
+_vague = lazy(
     "必要时|适当时|在?条件(?:允许|许可|具备)(?:时|的情况下)|有条件(?:时|的情况下)|视(?:具体)?情况|视需要|如有必要|有需要时"
 )
 _FORMS = frozenset(("应", "不应", "应当", "应该"))
@@ -52,7 +52,7 @@ class VagueCondition(Rule):
     languages = ("zh",)
     tags = ("wording",)
     on = (Prose,)
-    needs = frozenset("必适条视有")
+    needs = frozenset(("必要", "适当时", "条件", "视情况", "视具体情况", "视需要", "有需要"))
     message = {
         "zh": "“{word}”没有说明条件；写明在什么情况下“{form}”",
         "en": "{word} is no condition; say in which case {form} holds",

@@ -11,10 +11,10 @@ from stdml.rules.wording._forms import (
     alternatives,
     forms,
     is_normative,
-    lacks,
     sentence_at,
     word_list,
 )
+from stdml.text.patterns import lazy
 
 _FORMS = {
     "应该": "应",
@@ -28,27 +28,30 @@ _FORMS = {
     "不能够": "不能",
 }
 _DOING = alternatives(word_list("verbal-forms")["advised"])
-_advice = re.compile(
+_advice = lazy(
     rf"(?:(?<=[，。；：、])|(?<![一-鿿])|(?<=[者员时位织构]))(?P<not>不)?(?P<word>推荐|建议|(?<!不)允许)(?={_DOING})"
+    r"|(?<=[一-鿿])(?<![的等条项类份])(?P<advised>建议)(?=不(?:大于|小于|超过|低于|高于|少于|多于|宜))"
 )
 _TELLING = frozenset(("has", "have", "required", "obliged", "ought", "permitted", "allowed", "be"))
 _ADVICE = {"推荐": "宜", "建议": "宜", "允许": "可"}
-_words = re.compile("应该|可以|无须|毋须|不须|能够|有可能|推荐|建议|允许")
+_words = lazy("应该|可以|无须|毋须|不须|能够|有可能|推荐|建议|允许")
 # 有可能 as a noun phrase (如有可能) is none of these.
-_possible = re.compile(r"(?<![如若没只所还的未具])有可能(?![性的，。；])")
-_english = re.compile(
-    r"(?<![\w-])(?:(?P<have>ha(?:s|ve) to)(?! do )|(?P<required>(?:is|are) (?:required|obliged) to)"
+_possible = lazy(r"(?<![如若没只所还的未具])有可能(?![性的，。；])")
+_english = lazy(
+    r"(?<![\w-])(?:"
+    r"(?P<have>(?<!should )(?<!shall )(?<!may )(?<!might )(?<!would )(?<!will )ha(?:s|ve) to)(?! do )"
+    r"|(?P<required>(?:is|are) (?:required|obliged) to)"
     r"|(?P<ought>ought (?:not )?to)|(?P<permitted>(?:is|are) (?:permitted|allowed) to)"
     r"|(?P<to>(?:is|are)(?P<never> not)? to be(?! (?:interpreted|understood|read))))(?!\w)"
 )
 _INSTEAD = {"have": "shall", "required": "shall", "ought": "should", "permitted": "may", "to": "shall be"}
 _NEAR = 100
 # In a condition or a relative clause the words state a fact, they require nothing.
-_fact = re.compile(
+_fact = lazy(
     r"(?<![a-z])(?:if|when|where|whether|that|which|who|what|how|before|after|unless|not)(?![a-z])[^,;:]*\Z",
     re.I,
 )
-_aim = re.compile(r"(?<![a-z])(?:purpose|aim|objective|goal|intention|question|task)s?(?![a-z])", re.I)
+_aim = lazy(r"(?<![a-z])(?:purpose|aim|objective|goal|intention|question|task)s?(?![a-z])", re.I)
 
 
 class VerbEquivalent(Rule):
@@ -85,7 +88,10 @@ class VerbEquivalent(Rule):
     tags = ("wording",)
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("该荐议以许够无有mtoegh")
+    needs = {
+        "zh": frozenset(("应该", "可以", "无须", "毋须", "不须", "能够", "有可能", "推荐", "建议", "允许")),
+        "en": _TELLING,
+    }
     message = {
         "zh": "“{word}”只在语言上无法使用“{instead}”时使用",
         "en": "{word!r} is for sentences where {instead!r} is impossible",
@@ -95,8 +101,7 @@ class VerbEquivalent(Rule):
         if not is_normative(node, ctx):
             return
         if ctx.language.startswith("en"):
-            if not lacks(node, _TELLING):
-                yield from self._english(node, ctx)
+            yield from self._english(node, ctx)
             return
         if not _words.search(node.text):
             return
@@ -111,7 +116,7 @@ class VerbEquivalent(Rule):
                 yield self._found(node, ctx, form.start, form.end, _FORMS[form.form], True)
         text = node.unquoted
         for match in _advice.finditer(text):
-            instead = ("不" if match["not"] else "") + _ADVICE[match["word"]]
+            instead = ("不" if match["not"] else "") + _ADVICE[match["word"] or match["advised"]]
             yield self._found(node, ctx, *match.span(), instead, False)
         for match in _possible.finditer(text):
             yield self._found(node, ctx, *match.span(), "可能", True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from stdml.rules.base import Context, Report, Rule
@@ -13,16 +12,17 @@ from stdml.rules.wording._forms import (
     is_normative,
     word_list,
 )
+from stdml.text.patterns import lazy
 
 _PLAIN = frozenset(("不得", "不准", "不许", "不准许", "不允许"))
 _HARD = frozenset(("禁止", "严禁"))
 _WORDS = word_list("verbal-forms")
-_cannot = re.compile(
+_cannot = lazy(
     rf"(?<![必非])不可(?=(?:{alternatives(_WORDS['prohibited'])}))(?![^，。；]{{0,4}}的|用[性于]|操作性|接触式)"
 )
-_place = re.compile(r"(?:^|[，；。：、！\s（(]|[内中时上处下后前间所里区期者员]|严格|一律|均|都)\Z")
-_sign = re.compile(r"[^，。；]{0,8}(?:标志|标识|标牌|信号|符号|标线|命令|令$)")
-_verb = re.compile(alternatives(_WORDS["forbidden"]))
+_place = lazy(r"(?:^|[，；。：、！\s（(]|[内中时上处下后前间所里区期者员]|严格|一律|均|都)\Z")
+_sign = lazy(r"[^，。；]{0,8}(?:标志|标识|标牌|信号|符号|标线|命令|令$)")
+_verb = lazy(alternatives(_WORDS["forbidden"]))
 
 
 class WrongProhibition(Rule):
@@ -59,7 +59,7 @@ class WrongProhibition(Rule):
     tags = ("wording",)
     fixes = "safe"
     on = (Prose,)
-    needs = frozenset("得准许禁可")
+    needs = frozenset(("不得", "不准", "不许", "不允许", "禁止", "严禁", "不可"))
     message = {"zh": "不用“{word}”表示禁止，改为“不应”", "en": "a prohibition is written 不应, not {word}"}
 
     def check(self, node: Prose, ctx: Context) -> Iterator[Report]:
