@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stdml.diagnostics import Diagnostic, Finding
-from stdml.model import Parameter, Provision, Requirement
+from stdml.model import Parameter, Provision, Requirement, plain_text
 from stdml.model.walk import walk
+from stdml.text import modals
 
 if TYPE_CHECKING:
     from stdml.model import Document
@@ -47,7 +48,7 @@ def known_names() -> list[str]:
 
 def mismatches(document: Document) -> list[Diagnostic]:
     """Return where what an author stated of a provision or parameter differs from the author's words."""
-    if not any(isinstance(node, Parameter | Requirement) or _has_facets(node) for node in walk(document)):
+    if not any(_may_differ(node) for node in walk(document)):
         return []
     from stdml.semantics import congruence
 
@@ -55,9 +56,22 @@ def mismatches(document: Document) -> list[Diagnostic]:
             for drift in congruence(document)]  # fmt: skip
 
 
-def _has_facets(node: object) -> bool:
-    """Whether somebody marked a provision: one that was understood has no facets but those of its verb."""
-    return isinstance(node, Provision) and (node.id is not None or node.characteristic is not None)
+_VALUES = ("op", "unit", "written_unit", "value", "lower", "upper", "nominal", "tol_plus", "tol_minus")
+
+
+def _may_differ(node: object) -> bool:
+    """Whether somebody stated what the words say too: reading a whole document for meaning takes a while."""
+    match node:
+        case Parameter():
+            return any(getattr(node, name) is not None for name in _VALUES)
+        case Requirement():
+            return node.modality is not None or node.polarity is not None
+        case Provision():
+            # One that was understood bears the verbal form of its words, and what that means.
+            form = node.strength
+            understood = form is not None and modals.meaning(form) == (node.modality, node.polarity)
+            return node.modality is not None and not (understood and str(form) in plain_text(node))
+    return False
 
 
 def _mismatch(document: Document, node: object, facet: str, stated: str, understood: str) -> Diagnostic:
