@@ -6,13 +6,19 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from stdml.language import forced
+from stdml.language import forced, say
 
 if TYPE_CHECKING:
     from stdml.model.structure import Document
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+_WORDS = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "info")}
+
+
+def severity_word(severity: str) -> str:
+    """Return the word for a severity in the language of people."""
+    return say(*_WORDS[severity])
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from stdml.cli.main import COMMANDS
 
 PACKAGE = Path(__file__).parents[1] / "stdml"
 
@@ -21,6 +25,7 @@ FLOOR = {
     "drafts": 2,
     "templates": 2,
     "files": 3,
+    "sheets": 2,
     "rules": 3,
     "formats": 3,
     "semantics": 3,
@@ -105,11 +110,21 @@ def test_formats_do_not_import_each_other() -> None:
 
 
 def test_help_needs_neither_pydantic_nor_lxml() -> None:
-    import subprocess
-    import sys
-
     code = (
         "import sys; sys.argv = ['stdml', '--help']\n"
+        "from stdml.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'pydantic', 'lxml', 'markdown_it', 'yaml', 'jsonschema'} & set(sys.modules)))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_of_a_command_needs_neither(command: str) -> None:
+    code = (
+        f"import sys; sys.argv = ['stdml', '{command}', '--help']\n"
         "from stdml.cli.main import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"

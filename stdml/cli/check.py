@@ -9,7 +9,7 @@ from functools import partial
 
 import click
 
-from stdml import config, files
+from stdml import files
 from stdml.cli import batch, options, tasks
 from stdml.cli.command import Choice, Command
 from stdml.cli.main import CLEAN, FOUND
@@ -100,6 +100,8 @@ def command(
         from stdml.cli import metrics
 
         return metrics.run(files.expand(list(inputs)), source, form, output)
+    from stdml import config
+
     settings = tasks.Settings(
         options.forced_language(), source, profile=profile, fix=fix or unsafe, unsafe=unsafe, diff=diff,
         by_clause=form in BY_CLAUSE,
@@ -120,6 +122,8 @@ def command(
 
 def _paths(inputs: tuple[str, ...]) -> list[str]:
     """Return the files to check; what a configuration excludes is left out unless it is named itself."""
+    from stdml import config
+
     return [
         path
         for path in files.expand(list(inputs))
@@ -129,6 +133,7 @@ def _paths(inputs: tuple[str, ...]) -> list[str]:
 
 def _settings(path: str, settings: tasks.Settings) -> tasks.Settings:
     """Return the settings for one file: what was asked for, else what its configuration says."""
+    from stdml import config
     from stdml.rules.profiles import load_profile
 
     found = config.for_file(path)

@@ -8,7 +8,7 @@ import click
 
 from stdml.cli import options
 from stdml.cli.command import Command
-from stdml.diagnostics import Finding
+from stdml.diagnostics import Finding, severity_word
 from stdml.language import say
 
 
@@ -33,10 +33,10 @@ def command(name: str | None) -> int:
 def _listed() -> str:
     from stdml.report.text import width
     from stdml.rules import all_rules
-    from stdml.rules.explain import severity, title
+    from stdml.rules.explain import title
 
-    rows = [(rule.code, rule.name, severity(rule.severity), title(rule)) for rule in all_rules()]
-    rows += [(f.code, f.name, severity(f.severity), _short(f)) for _, f in _findings()]
+    rows = [(rule.code, rule.name, severity_word(rule.severity), title(rule)) for rule in all_rules()]
+    rows += [(f.code, f.name, severity_word(f.severity), _short(f)) for _, f in _findings()]
     widths = [max(width(row[at]) for row in rows) for at in range(3)]
     lines = [
         "  ".join([*(cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=False)), row[3]])
@@ -83,14 +83,13 @@ def _explained(name: str) -> str:
 
 def _explanation(finder: str, found: Finding) -> str:
     """Return everything about a finding that is no rule's, as Markdown."""
-    from stdml.rules.explain import severity
 
     lines = [
         f"# {found.name} ({found.code})",
         "",
         _short(found),
         "",
-        f"- {say('严重程度', 'severity')}: {severity(found.severity)}",
+        f"- {say('严重程度', 'severity')}: {severity_word(found.severity)}",
         f"- {say('来自', 'found when')}: {finder}",
     ]
     if found.basis:

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from stdml.model import Clause, Document, ReferenceEntry, TermEntry, plain_text
 from stdml.model.walk import walk
+from stdml.sheets import Table
 from stdml.text import standards
 from stdml.text.numbering import Numbering, sections
 
 NAMES = ("requirements", "terms", "references")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table: its name, the names of its columns, and its rows."""
-
-    name: str
-    columns: tuple[str, ...]
-    rows: list[list[str]] = field(default_factory=list)
-
-
-def sheets(document: Document, requirements: Sequence[dict[str, Any]]) -> dict[str, Sheet]:
+def sheets(document: Document, requirements: Sequence[dict[str, Any]]) -> dict[str, Table]:
     """Return the tables of a document by their names.
 
     Args:
@@ -31,10 +22,18 @@ def sheets(document: Document, requirements: Sequence[dict[str, Any]]) -> dict[s
         requirements: its provisions, as `stdml requirements --format json` prints them
     """
     return {
-        "requirements": Sheet("requirements", _REQUIREMENT, list(_requirements(requirements))),
-        "terms": Sheet("terms", _TERM, list(_terms(document))),
-        "references": Sheet("references", _REFERENCE, list(_references(document))),
+        "requirements": _table("requirements", _REQUIREMENT, _requirements(requirements)),
+        "terms": _table("terms", _TERM, _terms(document)),
+        "references": _table("references", _REFERENCE, _references(document)),
     }
+
+
+_WIDE, _USUAL = 60, 16
+
+
+def _table(name: str, columns: tuple[str, ...], rows: Iterator[list[str]]) -> Table:
+    widths = [_WIDE if column in ("text", "definition", "notes") else _USUAL for column in columns]
+    return Table(name, columns, list(rows), widths=widths)
 
 
 _REQUIREMENT = (

@@ -122,5 +122,5 @@ def _text(found: Sequence[Comparison], names: tuple[str, str], color: bool) -> s
             + clean(f"{one.characteristic}{say('：', ': ')}{shown}")
         )
     table = _totals(found, names)
-    lines += ["", *("  ".join(filter(None, row)) for row in table.rows if row[1] != "0")]
+    lines += ["", *("  ".join(filter(None, map(str, row))) for row in table.rows if row[1] != "0")]
     return "\n".join(lines) + "\n"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from stdml.diagnostics import severity_word
 from stdml.language import say
-from stdml.report import FileReport, sheet
+from stdml.report import FileReport, sheet, tables
 from stdml.report.text import summary
 
 _SEVERITIES = ("error", "warning", "info")
-_special = re.compile(r"([\\|`*_{}\[\]<>])")
 
 
 def render(reports: Sequence[FileReport], color: bool = False) -> str:
@@ -19,9 +18,9 @@ def render(reports: Sequence[FileReport], color: bool = False) -> str:
     parts = ["# " + say("检查结果", "Findings"), "", summary(reports), ""]
     found = list(sheet.rows(reports))
     if found:
-        parts += ["## " + say("按章条统计", "By clause"), "", *_table(counts(reports)), ""]
+        parts += ["## " + say("按章条统计", "By clause"), "", *_lines(counts(reports)), ""]
         # The reviewer's own column is for sheets.
-        parts += ["## " + say("逐条", "One by one"), "", *_table([sheet.header(), *found], 9), ""]
+        parts += ["## " + say("逐条", "One by one"), "", *_lines([sheet.header(), *found], 9), ""]
     return "\n".join(parts)
 
 
@@ -33,7 +32,7 @@ def counts(reports: Sequence[FileReport]) -> list[list[str | int]]:
             place = (report.path, sheet.clause(report, one))
             found.setdefault(place, Counter())[one.severity] += 1
     lines: list[list[str | int]] = [
-        [say("文件", "file"), say("章条", "clause"), *(sheet.severity(name) for name in _SEVERITIES)]
+        [say("文件", "file"), say("章条", "clause"), *(severity_word(name) for name in _SEVERITIES)]
     ]
     lines += [[path, clause, *(n[name] for name in _SEVERITIES)] for (path, clause), n in found.items()]
     total = sum(found.values(), Counter())
@@ -41,11 +40,6 @@ def counts(reports: Sequence[FileReport]) -> list[list[str | int]]:
     return lines
 
 
-def _table(lines: Sequence[Sequence[str | int]], width: int | None = None) -> list[str]:
-    cells = [[_escaped(str(cell)) for cell in line[:width]] for line in lines]
-    rule = ["---"] * len(cells[0])
-    return ["| " + " | ".join(line) + " |" for line in (cells[0], rule, *cells[1:])]
-
-
-def _escaped(text: str) -> str:
-    return _special.sub(r"\\\1", " ".join(text.split()))
+def _lines(table: Sequence[Sequence[str | int]], width: int | None = None) -> list[str]:
+    header, *rows = (line[:width] for line in table)
+    return tables.lines(header, rows)

@@ -5,9 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from stdml.diagnostics import Diagnostic
+from stdml.diagnostics import Diagnostic, severity_word
 from stdml.language import say
 from stdml.report import FileReport
+from stdml.sheets import Table
+
+_WIDTHS = (6, 24, 10, 10, 10, 60, 28, 36, 8, 30)
+
+
+def table(reports: Sequence[FileReport]) -> Table:
+    """Return the findings as a table for spreadsheets."""
+    return Table(say("问题", "findings"), header(), list(rows(reports)), widths=_WIDTHS, filtered=True)
 
 
 def header() -> list[str]:
@@ -26,7 +34,7 @@ def rows(reports: Sequence[FileReport]) -> Iterator[list[str]]:
             at = found.position
             yield [
                 str(number), report.path, clause(report, found), f"{at.line}:{at.column}",
-                severity(found.severity), found.message, found.basis, f"{found.name} ({found.code})",
+                severity_word(found.severity), found.message, found.basis, f"{found.name} ({found.code})",
                 repair(found), "",
             ]  # fmt: skip
 
@@ -35,12 +43,6 @@ def clause(report: FileReport, found: Diagnostic) -> str:
     """Return the number, or else the title, of the clause that a finding stands in."""
     at = bisect_right(report.clauses, (found.position.line, "\U0010ffff")) - 1
     return report.clauses[at][1] if at >= 0 else ""
-
-
-def severity(name: str) -> str:
-    """Return the word for a severity."""
-    words = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "info")}
-    return say(*words[name])
 
 
 def repair(found: Diagnostic) -> str:

@@ -1,105 +1,34 @@
-"""Tables for people, in the forms of files they open: CSV, workbook, Markdown and a page of HTML."""
+"""Tables for people: in Markdown and as a page of HTML; as CSV and workbooks by `stdml.sheets`."""
 
 from __future__ import annotations
 
-import csv
 import html
-import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from stdml.errors import MissingExtra
 from stdml.language import of_people
 from stdml.model.base import replace_illegal
 from stdml.report.text import clean
+from stdml.sheets import Table, as_csv, as_workbook
+
+__all__ = ["Table", "as_csv", "as_markdown", "as_page", "as_workbook", "lines"]
 
 _special = re.compile(r"([\\|`*_{}\[\]<>])")
-_number = re.compile(r"[+-]?\d+(?:\.\d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with a title and a heading line.
-
-    Attributes:
-        title: what it shows
-        header: the names of the columns
-        rows: the cells
-        kinds: a word for each row by which a page colours it, or nothing
-        widths: how wide the columns are in a workbook, in characters
-    """
-
-    title: str
-    header: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    kinds: Sequence[str] = ()
-    widths: Sequence[int] = ()
-
-
-def as_csv(tables: Sequence[Table]) -> str:
-    """Return the tables one below the other, with the mark by which spreadsheets know UTF-8."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
-    for at, table in enumerate(tables):
-        if at:
-            writer.writerow([])
-        writer.writerow(table.header)
-        writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
-    return "\ufeff" + target.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; a negative number is none."""
-    return "'" + cell if cell[:1] in "=+-@\t\r" and cell and not _number.fullmatch(cell) else cell
-
-
-def as_workbook(tables: Sequence[Table]) -> bytes:
-    """Return a workbook with a sheet for each table; raise MissingExtra where openpyxl is not installed."""
-    try:
-        from openpyxl import Workbook
-        from openpyxl.styles import Alignment, Font
-        from openpyxl.utils import get_column_letter
-    except ImportError as error:
-        raise MissingExtra("xlsx", "exchange") from error
-    book = Workbook()
-    book.remove(book.active)
-    for table in tables:
-        sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", table.title)[:31])
-        for row in (table.header, *table.rows):
-            sheet.append([_storable(cell) for cell in row])
-        for cells in sheet.iter_rows():
-            for cell in cells:
-                # Text stays text: what begins with "=" is no formula here.
-                cell.data_type = "s"
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
-        for column, width in enumerate(table.widths, 1):
-            sheet.column_dimensions[get_column_letter(column)].width = width
-        sheet.freeze_panes = "A2"
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
-def _storable(cell: str) -> str:
-    return "".join(c for c in replace_illegal(cell) if c >= " " or c in "\t\n")[:32_000]
 
 
 def as_markdown(title: str, tables: Sequence[Table]) -> str:
     """Return the tables under headings, as on any forge."""
     parts = [f"# {_escaped(title)}", ""]
     for table in tables:
-        lines = [table.header, ["---"] * len(table.header), *table.rows]
-        parts += [f"## {_escaped(table.title)}", ""]
-        parts += ["| " + " | ".join(map(_cell, line)) + " |" for line in lines]
-        parts.append("")
+        parts += [f"## {_escaped(table.title)}", "", *lines(table.header, table.rows), ""]
     return "\n".join(parts)
 
 
-def _cell(text: str) -> str:
-    return text if text == "---" else _escaped(text)
+def lines(header: Sequence[str | int], rows: Sequence[Sequence[str | int]]) -> list[str]:
+    """Return the lines of a table in Markdown."""
+    cells = [[_escaped(str(cell)) for cell in row] for row in (header, *rows)]
+    cells.insert(1, ["---"] * len(header))
+    return ["| " + " | ".join(row) + " |" for row in cells]
 
 
 def _escaped(text: str) -> str:
@@ -146,9 +75,9 @@ def _html(table: Table) -> str:
     )
 
 
-def _row(cells: Sequence[str], kind: str) -> str:
+def _row(cells: Sequence[str | int], kind: str) -> str:
     mark = f' data-kind="{_text(kind)}"' if kind else ""
-    return f"<tr{mark}>" + "".join(f"<td>{_text(cell)}</td>" for cell in cells) + "</tr>"
+    return f"<tr{mark}>" + "".join(f"<td>{_text(str(cell))}</td>" for cell in cells) + "</tr>"
 
 
 def _text(text: str) -> str:

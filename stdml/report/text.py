@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from stdml.diagnostics import Diagnostic
+from stdml.diagnostics import Diagnostic, severity_word
 from stdml.language import say
 from stdml.report import FileReport, count
 
@@ -56,10 +56,7 @@ def _with_lines(report: FileReport) -> list[tuple[Diagnostic, list[str]]]:
 def _finding(found: Diagnostic, lines: list[str], color: bool) -> str:
     at = found.position
     place = clean(f"{found.path}:{at.line}:{at.column}")
-    severity = say(
-        {"error": "错误", "warning": "警告", "info": "提示"}[found.severity],
-        {"error": "error", "warning": "warning", "info": "info"}[found.severity],
-    )
+    severity = severity_word(found.severity)
     basis = f" [{found.basis}]" if found.basis else ""
     head = f"{_paint(place, '1', color)}: {_paint(severity, _COLORS[found.severity], color)}: "
     head += clean(f"{found.message}{basis} ({found.code} {found.name})") + "\n"

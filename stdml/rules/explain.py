@@ -8,13 +8,13 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from stdml.diagnostics import severity_word
 from stdml.language import of_people, say
 from stdml.rules.base import Rule
 
 _slot = re.compile(r"\{\w+[^}]*\}")
 # A full stop in quotation marks ends what is quoted.
 _first_sentence = re.compile(r"(?:“[^”]*”|[^“。])*。")
-_SEVERITIES = {"error": ("错误", "error"), "warning": ("警告", "warning"), "info": ("提示", "info")}
 
 
 def title(rule: type[Rule]) -> str:
@@ -27,11 +27,6 @@ def title(rule: type[Rule]) -> str:
         found = _first_sentence.match(explanations().get(rule.name, {}).get("what", ""))
         return found[0] if found else _slot.sub("…", rule.message["zh"])
     return (inspect.getdoc(rule) or "").split("\n\n")[0].replace("\n", " ")
-
-
-def severity(level: str) -> str:
-    """Return the word for how grave a finding is."""
-    return say(*_SEVERITIES[level])
 
 
 def help_text(rule: type[Rule]) -> str:
@@ -85,7 +80,7 @@ def example(rule: type[Rule], heading: str) -> str | None:
 
 
 def _facts(rule: type[Rule]) -> str:
-    lines = [f"- {say('严重程度', 'severity')}: {severity(rule.severity)}"]
+    lines = [f"- {say('严重程度', 'severity')}: {severity_word(rule.severity)}"]
     lines += [f"- {say('依据', 'basis')} ({book}): {clause}" for book, clause in rule.basis.items()]
     if rule.fixes:
         repairs = say("可自动修复", "safe") if rule.fixes == "safe" else say("需确认", "unsafe")

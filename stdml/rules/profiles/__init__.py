@@ -39,7 +39,7 @@ class Setting(BaseModel):
     options: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
-class Profile(BaseModel):
+class Profile(Setting):
     """A profile.
 
     Attributes:
@@ -55,15 +55,9 @@ class Profile(BaseModel):
         lineage: its name and the names of all that it extends
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     name: str
     title: dict[str, str] = Field(default_factory=dict)
     extends: list[str] = Field(default_factory=list)
-    select: list[str] = Field(default_factory=list)
-    ignore: list[str] = Field(default_factory=list)
-    severity: dict[str, Level] = Field(default_factory=dict)
-    options: dict[str, dict[str, Any]] = Field(default_factory=dict)
     when: dict[str, Setting] = Field(default_factory=dict)
     lineage: tuple[str, ...] = ()
 
